@@ -1,0 +1,120 @@
+"""Where digits are no figures: dates, references, names, addresses, numbering."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)[0-9]{2}"
+_NO_FIGURE_AFTER = (
+    r"(?![0-9]|[.,][0-9]|\s?(?:%|percent\b|per\scent\b|million\b|billion\b|trillion\b|bn\b|mn\b|crore\b))"
+)
+
+_DATES = (
+    rf"\b{_MONTH}\.?\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:{_MONTH}\s+)?[0-9]{{1,2}})?{_NO_FIGURE_AFTER}"
+    rf"(?:,?\s+{_YEAR})?",
+    rf"(?<![0-9.,$€£])[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}})?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?",
+    rf"(?<![0-9.,]){_YEAR}[-.][01]?[0-9](?:[-.][0-3]?[0-9])?(?![0-9%])(?!\s?(?:%|percent|per\scent))",
+    rf"(?<![0-9.,$€£]){_YEAR}[EFAef]?\s?[-–—−/‑]\s?(?:{_YEAR}|[0-9]{{2}})[EFAef]?{_NO_FIGURE_AFTER}",
+    rf"(?<![0-9.,$€£]){_YEAR}s\b",
+    r"(?<![0-9.,$€£])[0-9]{1,4}/[0-9]{1,4}(?:/[0-9]{2,4})?(?![0-9])(?!\sof\b)",
+    r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?",
+    r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9]{2})?\s?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b|o['’]clock)",
+    r"\b(?:FY|CY|fiscal|Fiscal)\s?['’]?[0-9]{2,4}(?:\s?[-–/]\s?['’]?[0-9]{2,4})?\b(?![.,][0-9])",
+    rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}|[0-9]{{2}}))?\b"
+    rf"{_NO_FIGURE_AFTER}",
+    r"(?<![0-9.,])[1-4][QH]\s?['’]?(?:FY)?(?:[0-9]{2}(?:[0-9]{2})?)?\b",
+    rf"(?<![0-9.,$€£])(?:[369]|12)M\s?['’]?(?:{_YEAR}[0-9]?|[0-9]{{2}})\b",
+    r"(?<![0-9.,])[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)\b",
+)
+_REFERENCE_WORDS = (
+    r"(?:(?i:sections?|sec\.|chapters?|rules?|regulations?|clauses?|paragraphs?|appendix|annex|phases?|pages?|no\.|nos\.|"
+    r"number|version|vol\.|volume|figs?\.)|Figures?|Tables?|Charts?|Exhibits?|Notes?|Articles?|Parts?|Items?|Forms?|"
+    r"Schedules?|Levels?|Types?|Class|Series|Stages?|Tiers?|Models?|Days?|Weeks?|Months?|Years?|Steps?|Grades?|Category|"
+    r"Questions?|Rounds?|Waves?|Scopes?|Gen|Generation|Issue|Suite|Room|Floor|Box|Route|Highway|Lot|Block|Gate|Flight|"
+    r"Zone|Chapter|Volume|Directive|Act|Title|Pillar|Basel|Resolution|Decree|Proposition|Lots|ISO|IEC|EN|DIN|ASTM|"
+    r"IFRS|IAS|ASC|SFAS|UN|HTTP|CIK|SIC|NAICS|HS|CAS|DOI)"
+)
+_TAIL = r"[0-9]+(?:[.-][0-9A-Za-z]+|\([a-z0-9]\)|[A-Za-z]\b){0,4}"
+_NAMED = (
+    r"(?:iPhone|iPad|Galaxy|Windows|Android|iOS|Boeing|Airbus|Falcon|PlayStation|Xbox|Pixel|Industry|Web|Office|"
+    r"GPT|Llama|Claude|Gemini|S&P|S&amp;P|Fortune|FTSE|Nifty|Nikkei|Russell|Forbes|DAX|CAC|Stoxx|STOXX|ASX|TSX|"
+    r"KOSPI|Inc\.|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
+)
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+    "OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+)
+_EXCHANGES = (
+    r"NSE|BSE|TSE|TYO|TSX|LSE|AIM|HKEX|HKG|SEHK|HKSE|KRX|KOSDAQ|KOSPI|KS|TWSE|TPEX|SZSE|SHE|SSE|SHA|SGX|KLSE|Tadawul|"
+    r"TADAWUL|ISIN|WKN|CUSIP|(?i:stock code|scrip code|code|ticker|CIK|CIN|SKU|Report ID|ID)"
+)
+_REFERENCES = (
+    rf"\b{_REFERENCE_WORDS}\s?#?{_TAIL}{_NO_FIGURE_AFTER}"
+    rf"(?:(?:\s?[-–,&]\s?|,?\s(?:and|to|or)\s){_TAIL}{_NO_FIGURE_AFTER}){{0,4}}",
+    rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+)?\b{_NO_FIGURE_AFTER}",
+    rf"\b(?:{_EXCHANGES})\s?[:#]?\s?[A-Z]?[0-9]{{3,12}}\b{_NO_FIGURE_AFTER}",
+    r"\b[0-9]{1,2}-[KQF]\b",
+    r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]",
+    r"#[0-9]+\b",
+    r"\b[vV][0-9]+(?:\.[0-9]+){0,4}\b",
+    rf"(?:(?<=\b(?i:in)\s)|(?<=\b(?i:by)\s)|(?<=\b(?i:since)\s)|(?<=\b(?i:until)\s)){_YEAR}[1-9](?![0-9]|[,.][0-9]|\s?%)",
+    r"\b[0-9]{2}x7\b",
+    rf"\b{_YEAR}\([0-9]\)",
+    r"\b[0-9]{2,4}\([a-z]\)",
+    r"\b[A-Z][a-z]+[A-Z]\w{0,20}\s[0-9]{1,4}(?=\s?[,.;:)](?![0-9])|\s(?:is|has|was|will|in|for|to|at|and)\b)",
+    r"(?<=\s)[0-9]{1,3}(?=\s{1,3}\.(?:\s|\Z))",
+    r"(?<![0-9.,])[0-9]{1,3}[-–]\s(?=(?:to|and|or)\s[0-9])",
+)
+_ADDRESSES = (
+    rf"\b(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
+    r"\b[0-9]{1,5}[A-Z]?\s(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|[A-Z][\w.]{1,20})\s){1,3}"
+    r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Plaza|Parkway|Pkwy|Square|Highway)",
+    r"\+[0-9][0-9() .‑–-]{6,20}[0-9]",
+    r"\([0-9]{3}\)\s?[0-9]{3}[-.\s][0-9]{4}\b",
+    r"(?<![0-9.,])(?:1[-.\s])?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
+    r"\b1-8[0-9]{2}-[A-Z0-9-]{3,12}\b",
+    r"(?:https?://|www\.)\S+",
+)
+_MASKS = tuple(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES))
+
+# Only tried where their telling sign stands in the text.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
+_FILE = re.compile(
+    r"(?<![\w./-])[\w./-]{0,120}\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b(?:/\S*)?"
+)
+
+# `7.15 The production`, `1. Outlook`, `(3) Costs`, `a) …` at the start of a block or sentence.
+_NUMBERING = (
+    re.compile(r"(?:^\W{0,8}|(?<=[.?!:;]\s))\(?[0-9]{1,3}[.)](?=\s+\S)", re.M),
+    re.compile(r"^\s{0,8}[0-9]{1,3}\s{1,8}(?=https?:|[Ii]bid\b)", re.M),
+    re.compile(
+        r"(?:^\W{0,8}|(?<=[.?!:;]\s))[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}\.?\s+"
+        r"(?=[A-Z][a-z])(?!(?:Million|Billion|Trillion|Crore|Lakh|Thousand|Per|Percent|Times|Points?|Stars?)\b)",
+        re.M,
+    ),
+    re.compile(
+        r"(?:\A|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))\((?:[0-9]|1[0-9]|20)\)(?=\s+[A-Za-z])(?!\s+(?:million|billion|percent|per\scent)\b)"
+    ),
+)
+
+
+def masked_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of `text` whose digits are no figures, sorted; they may overlap."""
+    spans = [match.span() for pattern in _MASKS for match in pattern.finditer(text)]
+    spans += [match.span() for pattern in _NUMBERING for match in pattern.finditer(text)]
+    if "@" in text:
+        spans += [match.span() for match in _EMAIL.finditer(text)]
+    if "." in text and _has_file_ending(text):
+        spans += [match.span() for match in _FILE.finditer(text)]
+    return sorted(spans)
+
+
+_ENDINGS = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b")
+
+
+def _has_file_ending(text: str) -> bool:
+    return _ENDINGS.search(text) is not None

@@ -1,0 +1,180 @@
+"""Figures in words: `three and a half`, `two dozen`, `a third`, `one in five`, `doubled`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NINE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: number for number, word in enumerate((*_NINE, *_TEENS), start=1)}
+_VALUES |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_NINE)})\b)?|{'|'.join((*_TEENS, *_NINE))})"
+_SCALES = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
+NUMBER_WORDS = re.compile(
+    rf"(?<![\w-])(?:(?P<half>(?:one[\s-])?half(?:\sof)?\san?(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b))"
+    rf"|(?P<quarter>(?:an?|one)\squarter(?:\sof)?\san?(?=\s{_SCALES}\b)|(?:an?|one)\squarter(?=\s{_SCALES}\b))"
+    rf"|(?P<lead>{_SMALL}|an?(?=\s{_SCALES}\b(?!-)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
+    r"(?P<dozen>\sdozen\b)?(?:\sand\s(?:a\s)?(?P<part>half|quarter|three[-\s]quarters)\b)?)",
+    re.I,
+)
+
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_PARTS |= {"ninth": 9, "tenth": 10, "halve": 2}
+_COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
+_AFTER_PART = r"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller)\b|\s*[.,;:)—–]|\s*$)"
+FRACTION_WORDS = re.compile(
+    rf"(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
+    r"(?!\s(?:years?|months?|days?|weeks?|quarters?|hours?|minutes?|million|billion)\b|[.,%-]?[0-9]|\s?%)"
+    rf"|(?P<many>two|three|four|five|six|seven|eight|nine)[\s-](?P<plural>thirds|quarters|fourths|fifths|sixths|sevenths"
+    r"|eighths|ninths|tenths)\b"
+    rf"|(?P<article>an?|one)[\s-](?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b{_AFTER_PART}"
+    r"|(?P<half>(?:one[\s-])?half)\b(?=\s+(?:of|the|its|their|all|as|that)\b|\s*[.,;:)—–]|\s*$)"
+    r"|(?P<digits>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?=\sof\b)"
+    r"|(?P<sign>[½⅓⅔¼¾⅕⅛]))",
+    re.I,
+)
+_SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+# Half-years, not halves: `in the second half of 2024`.
+_HALF_YEAR_BEFORE = re.compile(r"(?:first|second|latter|last|next|other|current|1st|2nd|this|front|back|H)[\s-]$", re.I)
+_HALF_YEAR_AFTER = re.compile(
+    r"\sof\s(?:the\s(?:\w+\s)?(?:year|decade|century)|fiscal|(?:FY|19|20)[0-9]|this\syear)", re.I
+)
+# A lone `a quarter` is a time unless something says that it is a part.
+_PART_BEFORE = re.compile(
+    r"(?:by|nearly|almost|about|around|over|than|roughly|approximately|under|just|some|least|to|up)\s(?:over\s|under\s)?$",
+    re.I,
+)
+
+_MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5"}
+MULTIPLE_WORDS = re.compile(
+    r"(?<![\w-])(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?P<ending>e|es|ed|ing)\b(?!-)"
+    rf"|(?P<fold>{_SMALL})(?:[-\s]fold|fold)\b"
+    r"|(?P<twice>twice|thrice)\b(?!\s(?:an?|per|each|every|in|daily|weekly|monthly|yearly)\b)"
+    r"|factor\sof\s(?P<factor>[0-9]+(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.I,
+)
+# `double` is a figure as a verb or before an article, not in `a double room`.
+_BARE_BEFORE = re.compile(
+    r"(?:\b(?:to|than|nearly|almost|will|would|could|may|might|can|should|roughly|about|around|approximately|over|and|"
+    r"expected|set|is|was|were|are|be|have|has|it|they|or)|,)\s$",
+    re.I,
+)
+_BARE_AFTER = re.compile(
+    r"\s+(?:the|its|their|our|by|in|from|to|since|over|that|what|compared|between|during|within|every|this|last|"
+    r"revenues?|sales|profits?|output|capacity|production)\b|\s*[.,;:)]|\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledNumber:
+    """A number in words: its printed value, and the step of its wording."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    is_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordedRatio:
+    """A part of a whole (unit `percent`) or a multiple (unit `times`), in words.
+
+    `fraction` tells parts from multiples, `half_width` limits how far the words may be off.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    fraction: bool
+    half_width: Decimal | None = None
+
+
+def spelled_number(match: re.Match[str]) -> SpelledNumber:
+    """What a match of NUMBER_WORDS says."""
+    start, end = match.span()
+    if match["half"]:
+        return SpelledNumber(start, end, Decimal("0.5"), Decimal("0.1"), False)
+    if match["quarter"]:
+        return SpelledNumber(start, end, Decimal("0.25"), Decimal("0.05"), False)
+    value = Decimal(_word_value(match["lead"]))
+    step = Decimal(1)
+    if match["hundred"]:
+        value = value * 100 + (_word_value(match["rest"]) if match["rest"] else 0)
+    if match["dozen"]:
+        value *= 12
+    if match["part"]:
+        value += Decimal("0.5") if match["part"].lower() == "half" else Decimal("0.25")
+        value += Decimal("0.5") if match["part"].lower().startswith("three") else 0
+        step = Decimal("0.5") if match["part"].lower() == "half" else Decimal("0.25")
+    return SpelledNumber(start, end, value, step, value == 1 and match["lead"].lower() == "one")
+
+
+def _word_value(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    if words.lower() in {"a", "an"}:
+        return 1
+    return sum(_VALUES[word] for word in re.split(r"[-\s]", words.lower()))
+
+
+def worded_fraction(text: str, match: re.Match[str]) -> WordedRatio | None:
+    """The share that a match of FRACTION_WORDS means, or None where it means something else."""
+    top, bottom = _fraction_parts(match)
+    if not 0 < top < bottom or bottom > 100:
+        return None
+    if match["half"] and (
+        _HALF_YEAR_BEFORE.search(text, max(0, match.start() - 9), match.start())
+        or _HALF_YEAR_AFTER.match(text, match.end())
+    ):
+        return None
+    lone = match["half"] or (match["part"] or "").lower() == "quarter"
+    if lone and not _says_a_part(text, match):
+        return None
+    share = (Decimal(100 * top) / bottom).quantize(Decimal("0.000001")).normalize()
+    half_unit = Decimal(50) / bottom
+    return WordedRatio(match.start(), match.end(), share + 0, "percent", True, half_unit)
+
+
+def _says_a_part(text: str, match: re.Match[str]) -> bool:
+    """Whether `half` or `a quarter` stands where only a part of something can stand."""
+    if text.startswith(" of ", match.end()) or _PART_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    return bool(match["half"]) and text.startswith((" the", " its", " their", " all", " as"), match.end())
+
+
+def _fraction_parts(match: re.Match[str]) -> tuple[int, int]:
+    if match["top"]:
+        return _word_value(match["top"]), _word_value(match["bottom"])
+    if match["many"]:
+        return _word_value(match["many"]), _PARTS[match["plural"].lower().removesuffix("s")]
+    if match["part"]:
+        return 1, _PARTS[match["part"].lower()]
+    if match["digits"]:
+        return int(match["digits"]), int(match["below"])
+    return _SIGNS[match["sign"]] if match["sign"] else (1, 2)
+
+
+def worded_multiple(text: str, match: re.Match[str]) -> WordedRatio | None:
+    """The multiple that a match of MULTIPLE_WORDS means, or None where it means something else."""
+    if match["fold"]:
+        value = Decimal(_word_value(match["fold"]))
+    elif match["factor"]:
+        value = Decimal(match["factor"]) if match["factor"][0].isdigit() else Decimal(_word_value(match["factor"]))
+    elif match["twice"]:
+        value = Decimal(2 if match["twice"].lower() == "twice" else 3)
+    else:
+        value = Decimal(_MULTIPLES[match["verb"].lower()])
+        if match["ending"].lower() == "e" and not (
+            _BARE_BEFORE.search(text, max(0, match.start() - 16), match.start()) or _BARE_AFTER.match(text, match.end())
+        ):
+            return None
+    return WordedRatio(match.start(), match.end(), value, "times", value < 1)

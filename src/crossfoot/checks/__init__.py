@@ -1,0 +1,14 @@
+"""The kinds of check that rule files configure; one module a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crossfoot.checks import agreement, equation, limits, listing, pattern, whole, window
+from crossfoot.checks.kind import CheckKind, Settings
+
+KINDS: Mapping[str, CheckKind] = {
+    module.KIND.name: module.KIND for module in (agreement, equation, limits, listing, pattern, whole, window)
+}
+
+__all__ = ["KINDS", "CheckKind", "Settings"]

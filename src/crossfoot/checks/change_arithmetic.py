@@ -1,0 +1,178 @@
+"""A change beside the two values that it leads from and to: percent, points, multiples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.checks.comparing import evidence, figure_of, is_readable, printed, quote, said
+from crossfoot.checks.growth_arithmetic import NEAR_RATE
+from crossfoot.figures import divide, gap, meets, middle, multiply, negate, scale, show_interval, show_like, subtract
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.model import Concept, Conflict, Fact, Figure, Interval, MentionKind
+
+_ONE = Interval(Decimal(1), Decimal(1))
+_POINTS = {"percentage-point": Decimal(1), "basis-point": Decimal(100)}
+_LEVEL_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT})
+_LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value before, a value after, and the change that is said to lie between them."""
+
+    before: Fact
+    after: Fact
+    change: Fact
+
+
+def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
+    """The steps of one sentence: for each change the nearest value it is measured against and the nearest other."""
+    changes = [f for f in facts if _is_change(f)]
+    for change in changes:
+        levels = [f for f in facts if f is not change and _fits(f, change) and not f.increment]
+        bases = [f for f in levels if "from" in f.qualifiers and _reaches(change, f, changes)]
+        if not bases:
+            continue
+        base = min(bases, key=lambda f: _distance(f, change))
+        others = [f for f in levels if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)]
+        if not others or _crosses_loss(ledger, facts[0]):
+            continue
+        after = min(others, key=lambda f: (_distance(f, change) - 40 * ("to" in f.qualifiers), f.span))
+        if figure_of(base).value > 0 and figure_of(after).value > 0:
+            yield Step(base, after, change)
+
+
+def _is_change(fact: Fact) -> bool:
+    return fact.concept is Concept.CHANGE and fact.figure is not None and not fact.qualifiers & {"constant-currency", "from"}
+
+
+def _fits(level: Fact, change: Fact) -> bool:
+    """Points change percentages; percent and multiples change everything else."""
+    if level.kind not in _LEVEL_KINDS or level.figure is None:
+        return False
+    percent = level.figure.unit == "percent"
+    if figure_of(change).unit in _POINTS:
+        return percent and "by" not in level.qualifiers
+    return not percent and level.concept not in (Concept.CHANGE, Concept.GROWTH_RATE)
+
+
+def _same_unit(one: Fact, other: Fact) -> bool:
+    a, b = figure_of(one).unit, figure_of(other).unit
+    return one.kind is other.kind and (a == b or one.kind is MentionKind.COUNT)
+
+
+def _distance(one: Fact, other: Fact) -> int:
+    return max(one.span.start - other.span.end, other.span.start - one.span.end)
+
+
+def _reaches(change: Fact, level: Fact, changes: Sequence[Fact]) -> bool:
+    """No second change stands between a change and its value."""
+    low, high = sorted((change.span.start, level.span.start))
+    return not any(low < other.span.start < high for other in changes if other is not change)
+
+
+def _crosses_loss(ledger: Ledger, fact: Fact) -> bool:
+    """Growth from or into a loss is no percentage that can be recomputed."""
+    return bool(_LOSS.search(ledger.document.text, fact.sentence.start, fact.sentence.end))
+
+
+def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
+    """The conflict of a change that its two values contradict, or None."""
+    before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
+    stated, real, real_wide, unit = _sides(step)
+    if meets(real, stated) or _upside_down(stated, real):
+        return None
+    outcome, assumptions = "contradiction", []
+    if meets(real_wide, _stated_wide(change)):
+        outcome, assumptions = "rescued", ["the figures agree only if the round ones are rounded generously"]
+    elif unit == "percent" and gap(real, stated) <= NEAR_RATE:
+        outcome, assumptions = "near", ["the change misses by a last digit"]
+    slip = _slip(step, stated)
+    values = {
+        "start": said(ledger, step.before),
+        "end": said(ledger, step.after),
+        "rate": said(ledger, step.change),
+        "start.period": step.before.period.label if step.before.period else "before",
+        "end.period": step.after.period.label if step.after.period else "after",
+        "implied": show_interval(real, unit),
+        "years": "one step",
+        "slip": slip,
+    }
+    arithmetic = (
+        f"{printed(step.before)} → {printed(step.after)} is {show_interval(real, unit)}; "
+        f"the text says {quote(ledger, step.change.quoted)} ({show_interval(stated, unit)})"
+    )
+    places = evidence(start=step.before.span, end=step.after.span, rate=step.change.span)
+    repairs = _repairs(before, after, change, real)
+    return Conflict(outcome, places, values, arithmetic, tuple(assumptions), repairs)
+
+
+def _upside_down(stated: Interval, real: Interval) -> bool:
+    """Up in words and down in figures is a matter of direction, not of arithmetic, when the size is right."""
+    return meets(negate(real), stated)
+
+
+def _sides(step: Step) -> tuple[Interval, Interval, Interval, str]:
+    """What is stated and what the values give (narrow and wide), in the change's own unit."""
+    before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
+    if change.unit in _POINTS:
+        factor = _POINTS[change.unit]
+        return (
+            change.narrow,
+            scale(subtract(after.narrow, before.narrow), factor),
+            scale(subtract(after.wide, before.wide), factor),
+            change.unit,
+        )
+    ratio, wide = divide(after.narrow, before.narrow), divide(after.wide, before.wide)
+    if change.unit == "times":
+        return change.narrow, ratio, wide, "times"
+    return change.narrow, _percent(ratio), _percent(wide), "percent"
+
+
+def _percent(ratio: Interval) -> Interval:
+    return scale(subtract(ratio, _ONE), 100)
+
+
+def _stated_wide(change: Figure) -> Interval:
+    return change.wide
+
+
+def _slip(step: Step, stated: Interval) -> str:
+    before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
+    if change.unit == "percentage-point":
+        relative = _percent(divide(after.narrow, before.narrow))
+        return " The relative change in percent fits: percent was taken for points." if meets(relative, stated) else ""
+    if change.unit == "percent":
+        multiple = scale(divide(after.narrow, before.narrow), 100)
+        if meets(multiple, stated):
+            return " The stated figure is the ratio of the two, not the increase."
+        if meets(_percent(divide(before.narrow, after.narrow)), stated):
+            return " The stated figure is measured against the later value."
+    return ""
+
+
+def _repairs(before: Figure, after: Figure, change: Figure, real: Interval) -> tuple[str, ...]:
+    value = middle(real)
+    repairs = [f"change {show_like(change, value)}"] if value is not None else []
+    if change.unit in _POINTS:
+        repairs.append(f"or end value {show_like(after, before.value + change.value / _POINTS[change.unit])}")
+        return tuple(repairs)
+    factor = Interval(change.value, change.value)
+    if change.unit == "percent":
+        factor = Interval(1 + change.value / 100, 1 + change.value / 100)
+    end = middle(multiply(Interval(before.value, before.value), factor))
+    if end is not None:
+        repairs.append(f"or end value {show_like(after, end)}")
+    if factor.low is not None and factor.low > 0:
+        start = middle(divide(Interval(after.value, after.value), factor))
+        if start is not None:
+            repairs.append(f"or start value {show_like(before, start)}")
+    return tuple(repairs)
+
+
+def readable(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that can take part in arithmetic."""
+    return [fact for fact in facts if is_readable(fact) or (fact.figure is not None and fact.kind in _LEVEL_KINDS)]

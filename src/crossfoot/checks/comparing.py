@@ -1,0 +1,93 @@
+"""Which facts may be compared at all, and how they are named in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossfoot import periods
+from crossfoot.figures import show_value
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.subjects import key_of
+from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
+
+LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
+_APART = frozenset({"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak"})
+
+
+def figure_of(fact: Fact) -> Figure:
+    """The figure of a fact that is known to have one (callers select with `is_readable`)."""
+    if fact.figure is None:
+        raise ValueError("a fact without a figure cannot be compared")
+    return fact.figure
+
+
+def is_readable(fact: Fact) -> bool:
+    """Whether a fact has a figure and a concept."""
+    return fact.figure is not None and fact.concept is not None
+
+
+def same_subject(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    """Whether two facts are about the same market, company or segment in the same place."""
+    subjects = ledger.graph.same(key_of(one.subject), key_of(other.subject)) or key_of(one.subject) == key_of(other.subject)
+    return subjects and one.place == other.place and one.cell is None and other.cell is None
+
+
+def same_source(one: Fact, other: Fact) -> bool:
+    """Whether nothing says that two different forecasters speak."""
+    return one.source is None or other.source is None or one.source == other.source
+
+
+def same_basis(one: Fact, other: Fact) -> bool:
+    """Whether the words that make figures incomparable are the same beside both."""
+    return one.qualifiers & _APART == other.qualifiers & _APART
+
+
+def same_measure(one: Fact, other: Fact) -> bool:
+    """Whether both measure the same thing in the same unit (`net revenue` is not `gross revenue`)."""
+    if one.concept is not other.concept or one.figure is None or other.figure is None:
+        return False
+    if one.concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE, Concept.CHANGE):
+        return one.figure.unit == other.figure.unit
+    return one.figure.unit == other.figure.unit and one.readings.get("measure") == other.readings.get("measure")
+
+
+def year_of(period: Period | None) -> int | None:
+    """The calendar year at whose end a level stands, None for a span of years or no date."""
+    if period is None or period.window:
+        return None
+    return periods.end_year(period)
+
+
+def quote(ledger: Ledger, span: Span) -> str:
+    """The report's own words, on one line, at most 80 characters."""
+    words = " ".join(ledger.document.text[span.start : span.end].split())
+    return words if len(words) <= 80 else words[:77] + "…"
+
+
+def said(ledger: Ledger, fact: Fact) -> str:
+    """A figure as the report prints it, with its hedge."""
+    return quote(ledger, fact.quoted)
+
+
+def evidence(**roles: Span) -> tuple[Evidence, ...]:
+    """Evidence in the order of the report, one place for each role."""
+    return tuple(sorted((Evidence(span, role) for role, span in roles.items()), key=lambda place: (place.span, place.role)))
+
+
+def evidence_of(places: Iterable[tuple[str, Span]]) -> tuple[Evidence, ...]:
+    """Evidence in the order of the report from (role, span) pairs."""
+    return tuple(sorted((Evidence(span, role) for role, span in places), key=lambda place: (place.span, place.role)))
+
+
+def printed(fact: Fact) -> str:
+    """The nominal value of a fact's figure, short."""
+    figure = figure_of(fact)
+    return show_value(figure.value, figure.unit)
+
+
+def by_subject(facts: Iterable[Fact]) -> dict[tuple[str, str | None], list[Fact]]:
+    """Facts grouped by subject and place, in the order of the report."""
+    groups: dict[tuple[str, str | None], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((key_of(fact.subject), fact.place), []).append(fact)
+    return groups

@@ -1,0 +1,154 @@
+"""Check kind `equation`: values, rates and changes that one equation joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal
+
+from crossfoot import periods
+from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in
+from crossfoot.checks.comparing import LEVELS, same_source, same_subject, year_of
+from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
+from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.gazetteer import Gazetteer
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.subjects import key_of
+from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
+
+Equation = Literal["end = start * (1 + rate) ** years", "end = start * (1 + change)", "end = start * multiple", "end = start + points"]
+
+
+class EquationSettings(Settings):
+    """Which equations are tried, and over which distance.
+
+    `across` also joins values and rates of the report's own market that stand in different
+    sentences.
+    """
+
+    equations: tuple[Equation, ...]
+    across: bool = True
+
+
+def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> CheckResult:
+    """Try every path and step that the settings allow."""
+    conflicts: list[Conflict] = []
+    compared: list[tuple[Span, ...]] = []
+    seen: set[tuple[Span, ...]] = set()
+    if "end = start * (1 + rate) ** years" in settings.equations:
+        paths = list(_sentence_paths(ledger))
+        if settings.across:
+            paths += _report_paths(ledger, paths)
+        for path in paths:
+            spans = (path.start.span, path.end.span, path.rate.span)
+            if spans not in seen:
+                seen.add(spans)
+                compared.append(spans)
+                _keep(conflicts, compare_path(ledger, path))
+    if any("change" in equation or "multiple" in equation or "points" in equation for equation in settings.equations):
+        for facts in _by_sentence(ledger):
+            for step in steps_in(ledger, readable(facts)):
+                compared.append((step.before.span, step.after.span, step.change.span))
+                _keep(conflicts, compare_step(ledger, step))
+    return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _keep(conflicts: list[Conflict], conflict: Conflict | None) -> None:
+    if conflict is not None:
+        conflicts.append(conflict)
+
+
+def _by_sentence(ledger: Ledger) -> Iterator[list[Fact]]:
+    prose = (fact for fact in ledger.facts if fact.cell is None)
+    for _, facts in groupby(prose, key=lambda fact: fact.sentence):
+        yield list(facts)
+
+
+def _is_level(fact: Fact) -> bool:
+    return fact.concept in LEVELS and fact.figure is not None and not fact.increment and "percent" not in fact.figure.unit
+
+
+def _rates(facts: list[Fact]) -> list[Fact]:
+    return [f for f in facts if f.concept is Concept.GROWTH_RATE and f.figure is not None and f.figure.unit == "percent"]
+
+
+def _sentence_paths(ledger: Ledger) -> Iterator[GrowthPath]:
+    """Paths whose rate and values stand in one sentence, or whose start stands in the one before."""
+    before: list[Fact] = []
+    for facts in _by_sentence(ledger):
+        levels = [f for f in facts if _is_level(f)]
+        for rate in _rates(facts):
+            own = [f for f in levels if _same_path(f, rate, facts)]
+            if own:
+                units = {(f.figure.unit, f.kind) for f in own if f.figure}
+                alike = [f for f in own if len(units) == 1 or _unit_of_nearest(f, own, rate)]
+                yield from paths_in(alike, rate)
+                if len(alike) == 1 and before and before[0].block == rate.block:
+                    yield from _with_earlier(before, alike[0], rate)
+        before = levels or before
+        if levels and levels[0].block != before[0].block:
+            before = levels
+
+
+def _same_path(level: Fact, rate: Fact, facts: list[Fact]) -> bool:
+    """A value belongs to a rate unless the sentence gives it another subject, or a nearer rate."""
+    if key_of(level.subject) != key_of(rate.subject) and "subject" not in level.uncertain:
+        return False
+    rates = [f for f in facts if f.concept is Concept.GROWTH_RATE]
+    nearest = min(rates, key=lambda f: abs(f.span.start - level.span.start))
+    return len(rates) == 1 or nearest is rate
+
+
+def _unit_of_nearest(fact: Fact, own: list[Fact], rate: Fact) -> bool:
+    nearest = min(own, key=lambda f: abs(f.span.start - rate.span.start))
+    return fact.figure is not None and nearest.figure is not None and fact.figure.unit == nearest.figure.unit
+
+
+def _with_earlier(before: list[Fact], level: Fact, rate: Fact) -> Iterator[GrowthPath]:
+    start = before[-1]
+    begun, ended = year_of(start.period), year_of(level.period)
+    if start.figure is None or level.figure is None or start.figure.unit != level.figure.unit or start.concept is not level.concept:
+        return
+    if begun is not None and ended is not None and begun < ended and key_of(start.subject) == key_of(level.subject):
+        yield GrowthPath(start, level, rate, ended - begun)
+
+
+def _report_paths(ledger: Ledger, near: list[GrowthPath]) -> list[GrowthPath]:
+    """Paths of the report's own market over the whole report: sizes against rates whose window covers them."""
+    joined = {path.rate.span for path in near}
+    main = key_of(ledger.main_subject)
+    sizes = [f for f in ledger.facts if f.concept is Concept.MARKET_SIZE and _is_level(f) and key_of(f.subject) == main and year_of(f.period)]
+    rates = [f for f in _rates(list(ledger.facts)) if key_of(f.subject) == main and f.span not in joined and f.cell is None]
+    paths = []
+    for rate in rates:
+        window = rate.period
+        first, last = (periods.start_year(window), periods.end_year(window)) if window else (None, None)
+        for start in sizes:
+            for end in sizes:
+                begun, ended = year_of(start.period), year_of(end.period)
+                if begun is None or ended is None or ended - begun < 2 or not _alike(ledger, start, end, rate):
+                    continue
+                if first is not None and last is not None and first - 1 <= begun and ended <= last:
+                    paths.append(GrowthPath(start, end, rate, ended - begun, certain=start.sentence == rate.sentence))
+    return paths
+
+
+def _alike(ledger: Ledger, start: Fact, end: Fact, rate: Fact) -> bool:
+    if start.figure is None or end.figure is None or start.figure.unit != end.figure.unit:
+        return False
+    return (
+        same_subject(ledger, start, end)
+        and same_subject(ledger, start, rate)
+        and same_source(start, rate)
+        and same_source(end, rate)
+        and same_source(start, end)
+    )
+
+
+KIND = CheckKind(
+    name="equation",
+    settings=EquationSettings,
+    outcomes=("contradiction", "uncertain", "rescued", "near"),
+    values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years", "slip"}),
+    run=run,
+)

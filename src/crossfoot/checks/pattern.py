@@ -1,0 +1,89 @@
+"""Check kind `pattern`: words that no finished report holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import field_validator
+
+from crossfoot.checks.comparing import quote
+from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.gazetteer import Gazetteer
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.model import BlockKind, CheckResult, Conflict, Evidence, Span
+
+
+class Pattern(Settings):
+    """One pattern: a regular expression, what it is called, and where it counts.
+
+    `formats` limits it to documents of those formats, `blocks` to those kinds of block.
+    """
+
+    name: str
+    match: str
+    ignore_case: bool = False
+    formats: tuple[str, ...] = ()
+    blocks: tuple[BlockKind, ...] = ()
+    outcome: str = "contradiction"
+
+    @field_validator("match")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+class PatternSettings(Settings):
+    """The patterns, and whether a heading with nothing under it counts too."""
+
+    patterns: tuple[Pattern, ...]
+    empty_headings: bool = False
+
+
+def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> CheckResult:
+    """Look for every pattern in every block."""
+    conflicts: list[Conflict] = []
+    compared: list[tuple[Span, ...]] = []
+    document = ledger.document
+    for pattern in settings.patterns:
+        if pattern.formats and document.format not in pattern.formats:
+            continue
+        compiled = re.compile(pattern.match, re.IGNORECASE if pattern.ignore_case else 0)
+        places: dict[str, list[Span]] = {}
+        for block in document.blocks:
+            if pattern.blocks and block.kind not in pattern.blocks:
+                continue
+            if block.kind is BlockKind.CODE and BlockKind.CODE not in pattern.blocks:
+                continue
+            compared.append((block.span,))
+            for found in compiled.finditer(document.text, block.span.start, block.span.end):
+                places.setdefault(pattern.name, []).append(Span(found.start(), found.end()))
+        conflicts += (_conflict(ledger, name, pattern.outcome, spans) for name, spans in places.items())
+    if settings.empty_headings:
+        conflicts += _empty_headings(ledger)
+    return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _conflict(ledger: Ledger, name: str, outcome: str, spans: list[Span]) -> Conflict:
+    """All places of one pattern are one conflict: the same slip, repeated."""
+    more = f" and {len(spans) - 1} more" if len(spans) > 1 else ""
+    values = {"found": quote(ledger, spans[0]), "name": name, "more": more}
+    return Conflict(outcome, tuple(Evidence(span, "place") for span in spans), values)
+
+
+def _empty_headings(ledger: Ledger) -> Iterator[Conflict]:
+    """A heading that is followed by a heading of its own or a higher level, or by nothing."""
+    blocks = [block for block in ledger.document.blocks if block.span.end > block.span.start]
+    last_heading = blocks[-1] if blocks and blocks[-1].kind is BlockKind.HEADING and len(blocks) > 1 else None
+    if last_heading is not None and ledger.document.text[last_heading.span.start : last_heading.span.end].rstrip().endswith(":"):
+        yield _conflict(ledger, "a heading with nothing under it", "uncertain", [last_heading.span])
+
+
+KIND = CheckKind(
+    name="pattern",
+    settings=PatternSettings,
+    outcomes=("contradiction", "uncertain"),
+    values=frozenset({"found", "name", "more"}),
+    run=run,
+)

@@ -1,0 +1,158 @@
+"""Which concept a figure measures, from the words nearest to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crossfoot.ledger.clauses import Surroundings
+from crossfoot.model import Concept, Figure, Mention, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptReading:
+    """A concept, the words that gave it, and the measure in full (`adjusted EBITDA`)."""
+
+    concept: Concept | None
+    words: str
+    measure: str = ""
+    why_not: str | None = None
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+
+_UP = (
+    r"increas\w*|grew|grow\w*|growth|ris\w+|rose|up|jump\w*|surg\w*|gain\w*|climb\w*|soar\w*|improv\w*|advanc\w*|expand\w*|expansion|"
+    r"accelerat\w*|leap\w*|skyrocket\w*|hike\w*|rall(?:y|ied)|widen\w*|higher|rebound\w*|upside|boost\w*|spike\w*|ballooned|swell\w*"
+)
+_DOWN = (
+    r"decreas\w*|declin\w*|fell|fall\w*|drop\w*|down|plung\w*|slump\w*|shr[aiu]nk\w*|shrink\w*|contract(?:ed|ing|ion|s)?|narrow\w*|slid\w*|"
+    r"reduc\w*|reduction|tumbl\w*|lower\w*|slow\w*|dip\w*|eas(?:ed|ing)|cut|cuts|lost|los(?:e|es|ing)|weaken\w*|plummet\w*|erod\w*"
+)
+DIRECTION_UP = _words(_UP)
+DIRECTION_DOWN = _words(_DOWN)
+_GROWTH_RATE = _words(
+    r"(?:\(?CAGR\)?|compound(?:ed)? annual(?:ized|ised)?(?: growth)?(?: rates?)?|(?:average )?annual(?:ized|ised)? (?:growth )?rates?(?: of growth)?|"
+    r"annual(?:ly|ized|ised)? (?:growth|increase)|growth rates?|per (?:year|annum)|a year|each year|annually|yearly|p\.a\.?)"
+)
+_SHARE = _words(
+    r"(?:market )?shares?|stakes?|portions?|proportions?|account(?:s|ed|ing)? for|h[eo]lds?|holding|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
+    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|making up|mak(?:e|es) up|"
+    r"margins?|weight(?:ing)?|penetration|adoption|of (?:the |all |total |its |our |their |global |net |overall |worldwide )*"
+    r"(?:market|total|sales|revenues?|respondents?|turnover|volume|shipments|demand|cases|assets|value|supply|consumers|users|adults|participants|workers|executives|companies|people|customers|households|voters|employees)"
+)
+_OF_WHOLE = re.compile(r"^\s*(?:\([^)]*\)\s*)?of\s+(?!(?=\d)|growth\b)", re.IGNORECASE)
+_CHANGE = _words(f"{_UP}|{_DOWN}|change[sd]?|year[- ]o(?:n|ver)[- ]year|yoy|y-o-y|y/y|qoq|q/q|more than|less than(?= (?:in|last|a year))")
+_REVENUE = _words(
+    r"(?:[a-z\-]+ ){0,2}(?:revenues?|sales|turnover|net sales|billings|bookings|top line|receipts|proceeds|gmv|ggr)"
+)
+_PROFIT = _words(
+    r"(?:[a-z\-]+ ){0,2}(?:profits?|net income|earnings|income|ebitda|ebita|ebit|loss(?:es)?|pat|operating result|noi|ffo)"
+)
+_PRICE = _words(r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|trading at|closed at)")
+_PER_SHARE = re.compile(r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|piece|w\b|watt|gw|mw|kw)", re.IGNORECASE)
+_EPS = _words(r"eps|earnings per share|dividends?(?: per share)?")
+_MARKET_SIZE = _words(
+    r"(?:market|industry|sector)(?: size| value| valuation| revenue)?|valued at|valuation|worth|spend(?:ing)?|market size"
+)
+_OTHER_MONEY = _words(
+    r"market cap(?:itali[sz]ation)?|assets(?: under management)?|aum|fund(?:s|ing)?|raised|invest(?:ed|ments?|ing)?|contracts?|orders?|order (?:book|intake|backlog)|"
+    r"backlog|debt|cash(?: flow)?|capex|capital|loans?|deposits?|dividend|liquidity|equity|budget|grant|donat\w+|commitment|savings|expenses?|costs?|"
+    r"provisions?|tax(?:es)?|balance|portfolio|gdp|acv|arr|book value|salary|wages?|fine|settlement|charge|impairment|acquisition|acquired"
+)
+_VOLUME = _words(r"shipments?|shipped|units?|volumes?|output|production|produced|capacity|deliver(?:y|ies|ed)|sold|consumption|installations?|tons?|tonnes?")
+
+
+def _nearest_left(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
+    last = None
+    for last in pattern.finditer(text):
+        pass
+    return (len(text) - last.end(), last.group()) if last else None
+
+
+def _nearest_right(pattern: re.Pattern[str], text: str, reach: int) -> tuple[int, str] | None:
+    found = pattern.search(text[:reach])
+    return (found.start(), found.group()) if found else None
+
+
+def _nearest(
+    cues: list[tuple[Concept, re.Pattern[str]]], left: str, right: str, reach_left: int, reach_right: int
+) -> tuple[int, Concept, str] | None:
+    """The cue with the fewest characters between itself and the figure; on the right it must be close."""
+    best: tuple[int, Concept, str] | None = None
+    for concept, pattern in cues:
+        for hit in (_nearest_left(pattern, left[-reach_left:]), _nearest_right(pattern, right, reach_right)):
+            if hit is not None and (best is None or hit[0] < best[0]):
+                best = (hit[0], concept, hit[1])
+    return best
+
+
+_PERCENT_CUES = [(Concept.GROWTH_RATE, _GROWTH_RATE), (Concept.SHARE, _SHARE), (Concept.CHANGE, _CHANGE)]
+_MONEY_CUES = [
+    (Concept.REVENUE, _REVENUE),
+    (Concept.PROFIT, _PROFIT),
+    (Concept.PRICE, _PRICE),
+    (Concept.OTHER, _EPS),
+    (Concept.OTHER, _OTHER_MONEY),
+    (Concept.MARKET_SIZE, _MARKET_SIZE),
+]
+_FORECAST_GROWTH = re.compile(r"\b(?:grow|expand|increas|ris|climb)\w*\b[^.;]{0,40}?\b(?:at|by)\b[^.;]{0,30}$", re.IGNORECASE)
+
+
+def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
+    """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
+    if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
+        return ConceptReading(Concept.SHARE, around.right.strip()[:40])
+    best = _nearest(_PERCENT_CUES, around.left, around.right, 110, 34)
+    if best is None:
+        best = _nearest(_PERCENT_CUES, around.before, "", 200, 0) if len(around.left) < 12 else None
+        if best is None:
+            return ConceptReading(None, "", why_not="the words around it do not say what the percentage measures")
+    _, concept, words = best
+    if concept is Concept.CHANGE and (has_window or _GROWTH_RATE.search(around.right[:30])):
+        if _FORECAST_GROWTH.search(around.left) or _GROWTH_RATE.search(around.left[-60:]):
+            concept = Concept.GROWTH_RATE
+    if concept is Concept.GROWTH_RATE and re.fullmatch(r"growth rates?|a year|each year", words, re.IGNORECASE):
+        if re.search(r"year[- ]o(?:n|ver)[- ]year|yoy|y-o-y", around.right[:30] + around.left[-50:], re.IGNORECASE):
+            concept = Concept.CHANGE
+    return ConceptReading(concept, words)
+
+
+def money_concept(around: Surroundings, subject_is_market: bool) -> ConceptReading:
+    """What an amount of money measures."""
+    if _PER_SHARE.match(around.right):
+        eps = _nearest_left(_EPS, around.before)
+        return ConceptReading(Concept.OTHER if eps else Concept.PRICE, around.right.strip()[:20], "per unit")
+    best = _nearest(_MONEY_CUES, around.left, around.right, 150, 42) or _nearest(_MONEY_CUES, around.before, "", 300, 0)
+    if best is None:
+        if subject_is_market:
+            return ConceptReading(Concept.MARKET_SIZE, "market")
+        return ConceptReading(Concept.OTHER, "", why_not="the words around it do not say what the amount measures")
+    _, concept, words = best
+    if concept is Concept.MARKET_SIZE and not subject_is_market and not re.search(r"market|industry|sector|spend", words, re.I):
+        concept = Concept.OTHER
+    return ConceptReading(concept, words, _measure(words))
+
+
+def _measure(words: str) -> str:
+    """The measure without words that name no kind of it."""
+    dropped = {"the", "a", "an", "its", "of", "in", "and", "with", "total", "reported", "annual", "our", "their", "to", "quarterly"}
+    return " ".join(word for word in words.casefold().split() if word not in dropped)
+
+
+def counted_concept(mention: Mention, around: Surroundings) -> ConceptReading:
+    """Volume where goods are shipped or produced, count otherwise; a bare number is not understood."""
+    figure = mention.value
+    assert isinstance(figure, Figure)
+    if mention.kind is MentionKind.QUANTITY:
+        return ConceptReading(Concept.VOLUME, figure.unit)
+    if not figure.unit:
+        best = _nearest([(Concept.VOLUME, _VOLUME)], around.left, around.right, 60, 30)
+        if best is not None:
+            return ConceptReading(Concept.VOLUME, best[2])
+        return ConceptReading(None, "", why_not="nothing says what the number counts")
+    if _VOLUME.fullmatch(figure.unit) or _VOLUME.search(around.left[-40:]):
+        return ConceptReading(Concept.VOLUME, figure.unit)
+    return ConceptReading(Concept.COUNT, figure.unit)

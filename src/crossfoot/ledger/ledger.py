@@ -1,0 +1,32 @@
+"""The ledger: all that a report states, ready to be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossfoot.ledger.graph import SubjectGraph
+from crossfoot.model import Document, Fact, Listing, Mention, Period, Span, WindowClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts and listings of one report.
+
+    `facts` and `listings` stand in the order of the report. `periods` and `places` are the
+    mentions of times and places in the text. `windows` are the claims about which years the
+    report covers. `report_date` is the day, month or year that the report gives for itself
+    (by-line, metadata, title), `main_subject` the market or company that its title names.
+    `unsupported` tells why nothing was read (another language), and is None otherwise.
+    """
+
+    document: Document
+    facts: tuple[Fact, ...]
+    listings: tuple[Listing, ...]
+    windows: tuple[WindowClaim, ...]
+    periods: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    sentences: tuple[Span, ...]
+    report_date: Period | None
+    main_subject: str | None
+    graph: SubjectGraph
+    unsupported: str | None = None

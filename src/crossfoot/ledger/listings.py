@@ -1,0 +1,167 @@
+"""Lists of places and their headings, from bullets, lines, table columns and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.annotate import AnnotatedBlock
+from crossfoot.gazetteer import Gazetteer
+from crossfoot.model import Block, BlockKind, Document, Entry, Listing, MentionKind, Span
+
+_HEADED_LINE = re.compile(r"^([A-Z][\w &/.,’'\-]{1,40}?)\s*(?::|\(|[–—-]\s)\s*(?=\S)(.+?)\)?\.?$", re.DOTALL)
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\band\b(?!\s+(?:Tobago|Herzegovina|Barbuda|Nevis|Principe|Príncipe|Caicos|Futuna|Miquelon|McDonald|Grenadines|Mayen|Cunha|Jan)))\s*")
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|as well as)?|;|\band\b|&|/|\bor\b|\bas well as\b)?\s*(?:the\s+)?")
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,30}\)")
+_OTHER = re.compile(r"^(?:other|others|rest|row|and more|etc|remaining)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What the listing reader needs of the report."""
+
+    document: Document
+    gazetteer: Gazetteer
+
+
+def listings_of(document: Document, annotated: Sequence[AnnotatedBlock], gazetteer: Gazetteer) -> tuple[Listing, ...]:
+    """Every list of places of the report, in order; neighbours under region headings share a family."""
+    lines = _Lines(document, gazetteer)
+    found = [*_bullets(lines), *_headed_lines(lines), *_columns(lines), *_in_sentences(lines, annotated)]
+    found.sort(key=lambda listing: listing.entries[0].span)
+    return tuple(_with_families(lines, found))
+
+
+def _with_families(lines: _Lines, found: Sequence[Listing]) -> Iterator[Listing]:
+    """Listings follow one another in a family while nothing but their own headings stands between them."""
+    family, last_end = 0, -1
+    for listing in found:
+        start = (listing.heading_span or listing.entries[0].span).start
+        between = lines.document.text[last_end:start] if last_end >= 0 else "x"
+        if listing.form == "sentence" or listing.region is None or re.sub(r"[\W_]", "", between):
+            family += 1
+        yield replace(listing, family=family)
+        last_end = max(last_end, listing.entries[-1].span.end)
+
+
+def _entry(lines: _Lines, text: str, start: int) -> Entry:
+    stripped = text.strip(" \t\n.;:*")
+    at = start + text.find(stripped) if stripped else start
+    place = lines.gazetteer.find(stripped) or lines.gazetteer.find(_PARENTHESIS.sub("", stripped))
+    return Entry(stripped, Span(at, at + len(stripped)), place.name if place else None)
+
+
+def _is_place_list(lines: _Lines, entries: Sequence[Entry], region: str | None) -> bool:
+    """Enough entries are places, or split or join into some, for the rest to be meant as places too."""
+    named = [entry for entry in entries if not _OTHER.match(entry.text)]
+    known = sum(bool(e.place or lines.gazetteer.split(e.text)) for e in named)
+    known += sum(bool(lines.gazetteer.joins([a.text, b.text])) for a, b in zip(named, named[1:], strict=False))
+    if not named:
+        return False
+    return known >= (0.5 if region else 0.6) * len(named) and (known >= 2 or (region is not None and known >= 1))
+
+
+def _region(lines: _Lines, heading: str | None) -> str | None:
+    if heading is None:
+        return None
+    words = heading.strip(" :*-–—")
+    place = lines.gazetteer.find(words) or lines.gazetteer.find(_PARENTHESIS.sub("", words))
+    return place.name if place else None
+
+
+def _bullets(lines: _Lines) -> Iterator[Listing]:
+    blocks = lines.document.blocks
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.LIST_ITEM and block.group is not None:
+            groups.setdefault(block.group, []).append(index)
+    for members in groups.values():
+        heading = _heading_before(blocks, members[0])
+        words = _text(lines, heading.span) if heading else None
+        region = _region(lines, words)
+        entries = tuple(_entry(lines, _text(lines, blocks[i].span), blocks[i].span.start) for i in members)
+        entries = tuple(e for e in entries if e.text)
+        if _is_place_list(lines, entries, region):
+            yield Listing("place", "bullets", words, heading.span if heading else None, region, entries, 0)
+
+
+def _heading_before(blocks: Sequence[Block], index: int) -> Block | None:
+    """The block just before a list: its heading, its lead-in line, or the item that it is nested in."""
+    if index == 0:
+        return None
+    before = blocks[index - 1]
+    return before if before.kind is not BlockKind.TABLE_CELL else None
+
+
+def _text(lines: _Lines, span: Span) -> str:
+    return lines.document.text[span.start : span.end]
+
+
+def _headed_lines(lines: _Lines) -> Iterator[Listing]:
+    """Lines such as `Europe: Germany, France` and items such as `North America (U.S., Canada)`."""
+    for block in lines.document.blocks:
+        if block.kind in (BlockKind.CODE,) or block.span.end - block.span.start > 600:
+            continue
+        text = _text(lines, block.span)
+        found = _HEADED_LINE.match(text)
+        if not found:
+            continue
+        region = _region(lines, found.group(1))
+        if region is None:
+            continue
+        entries = tuple(_split_entries(lines, found.group(2), block.span.start + found.start(2)))
+        if len(entries) >= 2 and _is_place_list(lines, entries, region):
+            start = block.span.start + found.start(1)
+            span = Span(start, start + len(found.group(1)))
+            yield Listing("place", "line", found.group(1), span, region, entries, 0)
+
+
+def _split_entries(lines: _Lines, text: str, offset: int) -> Iterator[Entry]:
+    start = 0
+    for found in _SEPARATOR.finditer(text):
+        if text[start : found.start()].strip():
+            yield _entry(lines, text[start : found.start()], offset + start)
+        start = found.end()
+    if text[start:].strip():
+        yield _entry(lines, text[start:], offset + start)
+
+
+def _columns(lines: _Lines) -> Iterator[Listing]:
+    """Table columns of places: under a region's name, or under any head in a first column."""
+    for table in lines.document.tables:
+        width = max((len(row) for row in table.rows), default=0)
+        for column in range(width):
+            cells = [row[column] for row in table.rows if column < len(row) and row[column] is not None]
+            spans = list(dict.fromkeys(cell.span for cell in cells if cell is not None and cell.block is not None))
+            if len(spans) < 3:
+                continue
+            head = _text(lines, spans[0])
+            region = _region(lines, head)
+            entries = tuple(_entry(lines, _text(lines, span), span.start) for span in spans[1:])
+            if _is_place_list(lines, entries, region):
+                yield Listing("place", "column", head, spans[0], region, entries, 0)
+
+
+def _in_sentences(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterator[Listing]:
+    """Runs of at least three places in a sentence with nothing but separators between them."""
+    text = lines.document.text
+    for block in annotated:
+        if lines.document.blocks[block.block].kind is BlockKind.TABLE_CELL:
+            continue
+        run: list[Entry] = []
+        for mention in block.mentions:
+            if mention.kind is not MentionKind.PLACE or "demonym" in mention.cues or mention.value is None:
+                continue
+            entry = Entry(text[mention.span.start : mention.span.end], mention.span, str(mention.value))
+            if run and _BETWEEN.fullmatch(_PARENTHESIS.sub("", text[run[-1].span.end : entry.span.start])):
+                run.append(entry)
+                continue
+            yield from _sentence_listing(run)
+            run = [entry]
+        yield from _sentence_listing(run)
+
+
+def _sentence_listing(run: list[Entry]) -> Iterator[Listing]:
+    if len(run) >= 3:
+        yield Listing("place", "sentence", None, None, None, tuple(run), 0)

@@ -1,0 +1,281 @@
+"""Facts from running text: each figure of a sentence with all of its aspects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
+from crossfoot.figures import negate_figure
+from crossfoot.ledger.clauses import Surroundings, roles, surroundings
+from crossfoot.ledger.concepts import (
+    DIRECTION_DOWN,
+    DIRECTION_UP,
+    ConceptReading,
+    counted_concept,
+    money_concept,
+    percent_concept,
+)
+from crossfoot.ledger.sources import source_of
+from crossfoot.ledger.subjects import SubjectReader
+from crossfoot.ledger.times import Moment, Timing, attach, resolve_change, resolve_rate
+from crossfoot.model import (
+    Basis,
+    Block,
+    BlockKind,
+    Concept,
+    Document,
+    Fact,
+    Figure,
+    Mention,
+    MentionKind,
+    Period,
+    Relative,
+    Span,
+)
+
+_FORECAST = re.compile(
+    r"\b(?:expected|projected|forecast\w*|anticipated|estimated to|will|poised|set to|predict\w*|likely to|slated|expects?|projects?|"
+    r"outlook|guidance|targets?|aims?|could|would|may|estimates?|on track|going to|by 20[3-9]\d)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:target\w*|aims?|goal|ambition|guidance|plans? to|capacity|contract\w*|up to)\b", re.IGNORECASE)
+_CONSTANT = re.compile(r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real terms)\b", re.I)
+_ADJUSTED = re.compile(r"\b(?:adjusted|non-gaap|underlying|core|normali[sz]ed|excluding|before (?:special|one-off))\b", re.IGNORECASE)
+_RESPONDENTS = re.compile(
+    r"\b(?:respondents?|survey\w*|polled|participants|of (?:the )?(?:workers|executives|consumers|adults|companies|people|leaders|users|americans|"
+    r"employees|voters|parents|buyers|organi[sz]ations|businesses|investors|professionals)|say|said they|believe|agree\w*|cite\w*)\b",
+    re.IGNORECASE,
+)
+_OF_GROWTH = re.compile(r"^\s*of (?:the |this |its |total |overall |global )*(?:growth|increase|incremental|gain|new)\b", re.IGNORECASE)
+_PEAK = re.compile(r"\b(?:peak\w*|all-time|record|highs?|lows?|opportunity|potential|addressable)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A figure on its way to a fact."""
+
+    mention: Mention
+    around: Surroundings
+    reading: ConceptReading
+    roles: frozenset[str]
+    subject: str | None
+    named: bool
+    market: bool
+
+
+class ProseReader:
+    """Reads block after block of running text into facts, remembering what was spoken of."""
+
+    def __init__(self, document: Document, subjects: SubjectReader, moment: Moment, home: str | None) -> None:
+        self._text = document.text
+        self._blocks = document.blocks
+        self._subjects = subjects
+        self._moment = moment
+        self._home = home
+        self._place: str | None = None
+
+    def read(self, annotated: AnnotatedBlock) -> list[Fact]:
+        """The facts of one block, in order; their numbers are given later."""
+        block = self._blocks[annotated.block]
+        self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            self._place = None
+        facts: list[Fact] = []
+        earlier: list[Period] = []
+        for sentence in annotated.sentences:
+            mentions = [m for m in annotated.mentions if sentence.start <= m.span.start < sentence.end]
+            found = self._sentence(annotated.block, block, sentence, mentions, earlier, facts)
+            levels = [f.period for f in found if f.period and not f.period.window and f.concept not in _RATES]
+            earlier = levels or earlier[-1:]
+            facts += found
+            self._subjects.leave_sentence(self._text, mentions)
+        return facts
+
+    def _sentence(
+        self, number: int, block: Block, sentence: Span, mentions: Sequence[Mention], earlier: Sequence[Period], before: Sequence[Fact]
+    ) -> list[Fact]:
+        figures = [m for m in mentions if m.kind in FIGURE_KINDS]
+        if not figures:
+            return []
+        times = [m for m in mentions if m.kind is MentionKind.PERIOD]
+        drafts = self._drafts(sentence, figures, mentions, times)
+        growth = [draft.reading.concept in _RATES for draft in drafts]
+        timings = attach(self._text, sentence, figures, growth, times)
+        levels = [t.period for t, rate in zip(timings, growth, strict=True) if t.period and not rate]
+        facts = []
+        for draft, timing, rate in zip(drafts, timings, growth, strict=True):
+            if draft.reading.concept is Concept.GROWTH_RATE:
+                timing = resolve_rate(timing, levels, earlier, self._moment)
+            elif rate:
+                timing = resolve_change(self._with_comparison(timing, times), _beside(draft, drafts, timings))
+            elif timing.relative is not None and timing.relative.kind is Relative.FORECAST_WINDOW:
+                timing = Timing(self._moment.forecast, timing.relative, "forecast period", timing.cues, timing.uncertain)
+            facts.append(self._fact(number, sentence, draft, timing, mentions))
+        return facts
+
+    def _with_comparison(self, timing: Timing, times: Sequence[Mention]) -> Timing:
+        """A change takes `year-on-year` or `sequentially` from anywhere in its sentence."""
+        if timing.relative is not None:
+            return timing
+        for mention in times:
+            value = mention.value
+            if not isinstance(value, Period) and value is not None and getattr(value, "kind", None) is Relative.QUARTER_ON_QUARTER:
+                return replace(timing, relative=value)  # type: ignore[arg-type]
+        return timing
+
+    def _drafts(
+        self, sentence: Span, figures: list[Mention], mentions: Sequence[Mention], times: Sequence[Mention]
+    ) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        for index, mention in enumerate(figures):
+            around = surroundings(self._text, sentence, figures, index)
+            market, named_market = self._subjects.market(mentions, mention.span.start)
+            company, named_company = self._subjects.company(self._text, sentence, mentions, mention.span.start)
+            reading = self._reading(mention, around, named_market and not named_company, times)
+            previous = drafts[-1] if drafts else None
+            if reading.concept is None and mention.kind is MentionKind.PERCENT and previous is not None:
+                if previous.mention.kind is MentionKind.PERCENT and previous.reading.concept is not None:
+                    reading = replace(previous.reading, words=previous.reading.words)
+            for_market = _is_markets(reading.concept, named_market, named_company, market)
+            subject = market if for_market else (company or market)
+            named = named_market if for_market else named_company
+            drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
+        return drafts
+
+    def _reading(self, mention: Mention, around: Surroundings, market: bool, times: Sequence[Mention]) -> ConceptReading:
+        if not isinstance(mention.value, Figure):
+            return ConceptReading(None, "", why_not=mention.why_not or "the figure could not be read")
+        if mention.kind is MentionKind.MONEY:
+            return money_concept(around, market)
+        if mention.kind is MentionKind.PERCENT and mention.value.unit == "percent":
+            windows = any(isinstance(t.value, Period) and t.value.window for t in times)
+            return percent_concept(around, windows)
+        if mention.kind is MentionKind.PERCENT:
+            return ConceptReading(Concept.CHANGE, mention.value.unit)
+        if mention.kind is MentionKind.MULTIPLE:
+            if DIRECTION_UP.search(around.left[-40:] + around.right[:20]) or re.search(r"bled|pled|fold|ble$|ple$|bling", self._text[mention.span.start : mention.span.end]):
+                return ConceptReading(Concept.CHANGE, "multiple")
+            return ConceptReading(Concept.OTHER, "multiple")
+        return counted_concept(mention, around)
+
+    def _fact(self, number: int, sentence: Span, draft: _Draft, timing: Timing, mentions: Sequence[Mention]) -> Fact:
+        mention, around, reading = draft.mention, draft.around, draft.reading
+        figure = mention.value if isinstance(mention.value, Figure) else None
+        if figure is not None and reading.concept in _RATES:
+            figure = _signed(figure, around)
+        place, place_words = self._place_of(mention, draft, mentions)
+        readings = {"concept": reading.words, "measure": reading.measure, "period": timing.words, "place": place_words}
+        readings["subject"] = (draft.subject or "") if draft.named else "carried over" if draft.subject else ""
+        uncertain = {aspect for aspect, unsure in (("subject", not draft.named), ("period", timing.uncertain)) if unsure}
+        return Fact(
+            number=0,
+            span=mention.span,
+            quoted=mention.whole,
+            kind=mention.kind,
+            figure=figure,
+            concept=reading.concept,
+            subject=draft.subject,
+            place=place,
+            period=timing.period,
+            basis=_basis(self._text, sentence, around),
+            source=source_of(self._text, sentence, mention.span.start),
+            whole=_whole(reading, around),
+            increment="increment" in draft.roles or (mention.kind is not MentionKind.PERCENT and "by" in draft.roles),
+            qualifiers=draft.roles | _qualifiers(around, draft.market),
+            relative=timing.relative,
+            readings={key: value for key, value in readings.items() if value},
+            uncertain=frozenset(uncertain),
+            sentence=sentence,
+            block=number,
+            why_not=reading.why_not if reading.concept in (None, Concept.OTHER) else None,
+        )
+
+    def _place_of(self, mention: Mention, draft: _Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
+        """The place nearest before the figure in its clause, else in the sentence, else the one just behind it."""
+        places = [m for m in mentions if m.kind is MentionKind.PLACE]
+        ahead = [m for m in places if draft.around.clause.start <= m.span.start < mention.span.start]
+        if not ahead and draft.reading.concept is Concept.SHARE:
+            ahead = [m for m in places if m.span.start < mention.span.start and mention.span.start - m.span.end < 60]
+        behind = [m for m in places if mention.span.end <= m.span.start < mention.span.end + 40 and m.span.start < draft.around.clause.end]
+        if behind and re.match(r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?$", self._text[mention.span.end : behind[0].span.start]):
+            chosen = behind[0]
+        elif ahead:
+            chosen = ahead[-1]
+        else:
+            return self._home, "the report's place" if self._home else ""
+        if chosen.value is None:
+            return None, ""
+        return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
+
+
+_RATES = (Concept.GROWTH_RATE, Concept.CHANGE)
+_MARKET_CONCEPTS = (Concept.MARKET_SIZE, Concept.SHARE, Concept.GROWTH_RATE)
+
+
+def _is_markets(concept: Concept | None, named_market: bool, named_company: bool, market: str | None) -> bool:
+    if market is None:
+        return False
+    if concept in (Concept.MARKET_SIZE, Concept.SHARE):
+        return True
+    if concept is Concept.GROWTH_RATE:
+        return named_market or not named_company
+    return named_market and not named_company and concept in _RATES
+
+
+def _signed(figure: Figure, around: Surroundings) -> Figure:
+    """A fall is negative: the nearest word of direction decides; a printed sign stays."""
+    if figure.value < 0 or figure.unit == "times":
+        return figure
+    right = around.right[:28]
+    for pattern, down in ((DIRECTION_DOWN, True), (DIRECTION_UP, False)):
+        if (found := pattern.search(right)) and not re.search(r"[,;(]", right[: found.start()]):
+            return negate_figure(figure) if down else figure
+    up = [m.end() for m in DIRECTION_UP.finditer(around.left[-80:])]
+    down_ends = [m.end() for m in DIRECTION_DOWN.finditer(around.left[-80:])]
+    if down_ends and (not up or down_ends[-1] > up[-1]):
+        return negate_figure(figure)
+    return figure
+
+
+def _beside(draft: _Draft, drafts: Sequence[_Draft], timings: Sequence[Timing]) -> list[Period]:
+    """The periods of the values that stand in the same clause as a change."""
+    return [
+        timing.period
+        for other, timing in zip(drafts, timings, strict=True)
+        if timing.period is not None
+        and other.reading.concept not in _RATES
+        and other.around.clause == draft.around.clause
+    ]
+
+
+def _basis(text: str, sentence: Span, around: Surroundings) -> Basis:
+    clause = text[around.clause.start : around.clause.end]
+    if _FORECAST.search(clause):
+        return Basis.FORECAST
+    return Basis.ACTUAL if re.search(r"\b(?:was|were|reported|posted|rose|fell|grew|totaled|reached)\b", clause) else Basis.UNSTATED
+
+
+def _whole(reading: ConceptReading, around: Surroundings) -> str | None:
+    if reading.concept is not Concept.SHARE:
+        return None
+    found = re.match(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|is|were|was|say|from|with|for|to)\b|$)", around.right)
+    return found.group(1).strip().casefold() if found else None
+
+
+def _qualifiers(around: Surroundings, market: bool) -> set[str]:
+    words = around.left[-120:] + " " + around.right[:60]
+    patterns = {
+        "constant-currency": _CONSTANT,
+        "adjusted": _ADJUSTED,
+        "respondents": _RESPONDENTS,
+        "target": _TARGET,
+        "peak": _PEAK,
+    }
+    found = {name for name, pattern in patterns.items() if pattern.search(words)}
+    if _OF_GROWTH.search(around.right):
+        found.add("of-growth")
+    if market:
+        found.add("of-market")
+    return found

@@ -1,0 +1,125 @@
+"""Whose figure it is: the market, company or segment that a sentence speaks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crossfoot.annotate import AnnotatedBlock
+from crossfoot.model import BlockKind, Document, Mention, MentionKind, Span
+
+_ANAPHOR_COMPANY = re.compile(r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b", re.IGNORECASE)
+_REPORT_WORDS = re.compile(
+    r"\b(?:market|industry)\b.*$|\b(?:size|share|growth|trends?|forecast|outlook|analysis|report|research)\b.*$", re.IGNORECASE
+)
+_TITLE_JUNK = re.compile(r"^(?:the|a|an|global|worldwide|world)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+")
+_DROPPED = frozenset("the a an global worldwide world international overall of and in for s market markets industry sector".split())
+
+
+def key_of(subject: str | None) -> str:
+    """A subject's name without case, plural, article, order-neutral punctuation and `global`.
+
+    Two subjects with one key are one subject; nothing fuzzier than that is believed.
+    """
+    if subject is None:
+        return ""
+    words = [word for word in _WORD.findall(subject.casefold()) if word not in _DROPPED]
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def title_span(document: Document) -> Span | None:
+    """The block that works as the report's title: a title, else the first heading."""
+    for kind in (BlockKind.TITLE, BlockKind.HEADING):
+        for block in document.blocks[:12]:
+            if block.kind is kind:
+                return block.span
+    return None
+
+
+def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None:
+    """The market (else the company) that the title names; without one, the market named most often."""
+    span = title_span(document)
+    if span is not None:
+        block = next(b for b in annotated if document.blocks[b.block].span == span)
+        named = [m for m in block.mentions if m.kind is MentionKind.MARKET and m.value]
+        if named:
+            return str(named[0].value)
+    counts: dict[str, list[str]] = {}
+    for block in annotated:
+        for mention in block.mentions:
+            if mention.kind is MentionKind.MARKET and mention.value:
+                counts.setdefault(key_of(str(mention.value)), []).append(str(mention.value))
+    if counts:
+        best = max(counts.values(), key=len)
+        if len(best) >= 3:
+            return best[0]
+    if span is not None:
+        names = [m for m in block.mentions if m.kind is MentionKind.NAME]
+        return str(names[0].value) if names else None
+    return None
+
+
+class SubjectReader:
+    """Follows the markets and companies through a report, block by block in reading order."""
+
+    def __init__(self, main: str | None) -> None:
+        self.main = main
+        self._market: str | None = main
+        self._company: str | None = None
+
+    def enter_block(self, heading: bool, mentions: Iterable[Mention]) -> None:
+        """A heading that names a market makes it the paragraph's market; a new one starts afresh."""
+        if not heading:
+            return
+        self._market, self._company = self.main, None
+        for mention in mentions:
+            if mention.kind is MentionKind.MARKET and mention.value:
+                self._market = str(mention.value)
+
+    def market(self, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
+        """The market spoken of at offset `before`, and whether the sentence itself names it (or `the market`)."""
+        named = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start < before]
+        if named:
+            last = named[-1]
+            return (str(last.value) if last.value else self._market), True
+        later = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start >= before]
+        if later:
+            return (str(later[0].value) if later[0].value else self._market), True
+        return self._market, False
+
+    def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
+        """The company spoken of at offset `before`, and whether the sentence itself names it."""
+        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before]
+        subjects = [m for m in names if _acts(text, m.span.end)]
+        if subjects:
+            return str(subjects[-1].value), True
+        companies = [m for m in names if "company" in m.cues]
+        if companies:
+            return str(companies[-1].value), True
+        return self._company, bool(_ANAPHOR_COMPANY.search(text, sentence.start, before))
+
+    def leave_sentence(self, text: str, mentions: Sequence[Mention]) -> None:
+        """Remember what the sentence spoke of, for `the market` and `the company` in the next one."""
+        for mention in mentions:
+            if mention.kind is MentionKind.MARKET and mention.value:
+                self._market = str(mention.value)
+            if mention.kind is MentionKind.NAME and ("company" in mention.cues or _acts(text, mention.span.end)):
+                self._company = str(mention.value)
+
+
+_ACTS = re.compile(
+    r"(?:[’']s)?(?:\s*\([^)]{1,60}\))?,?\s+(?:\w+ly\s+)?(?:reported?s?|posted|recorded|generated?s?|earned|booked|achieved|saw|sees|had|has|have|is|was|"
+    r"sold|produced|delivered|raised|expects?|projects?|forecasts?|operates|owns|holds?|revenues?|sales|profit|net|consolidated|"
+    r"net sales|turnover|ebitda|margin|said|announced|completed|ended|concluded|delivered|grew|increased|declined|fell|rose)\b"
+)
+
+
+def _acts(text: str, end: int) -> bool:
+    return bool(_ACTS.match(text, end))

@@ -1,0 +1,61 @@
+"""Readers: from a file to the Document that everything else works on.
+
+Whatever the format, the same report gives the same blocks; every character of the text leads
+back to the file (`crossfoot.read.source_map` has the look-ups).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from crossfoot.errors import ReadError
+from crossfoot.model import Document
+from crossfoot.read.decoding import decode
+from crossfoot.read.html import read_html
+from crossfoot.read.limits import Limits
+from crossfoot.read.markdown import read_markdown
+from crossfoot.read.sniffing import HTML_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES, sniff
+from crossfoot.read.text import read_text
+
+__all__ = ["SUFFIXES", "Limits", "read_bytes", "read_path"]
+
+SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES
+"""The suffixes of the files that are picked up when a directory is read."""
+
+_READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
+    "html": read_html,
+    "markdown": read_markdown,
+    "text": read_text,
+}
+_DEFAULT_LIMITS = Limits()
+
+
+def read_path(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read the file at `path`, never more of it than `limits.max_bytes`.
+
+    Raises ReadError when it is missing, a directory, not readable, too large, empty or no text.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise ReadError(str(path), f"cannot be opened: {reason}") from error
+    except ValueError as error:  # a zero byte in the path
+        raise ReadError(str(path), f"cannot be opened: {error}") from error
+    return read_bytes(data, str(path), limits)
+
+
+def read_bytes(data: bytes, name: str, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read the content of a file; `name` is what is shown for it, and its suffix tells the format.
+
+    Raises ReadError when the content is too large, empty, or no text.
+    """
+    if len(data) > limits.max_bytes:
+        raise ReadError(name, f"is larger than {limits.max_bytes:,} bytes; split it into several files")
+    text, note = decode(data, name)
+    document = _READERS[sniff(text, name)](text, name, limits)
+    return replace(document, notes=(note, *document.notes)) if note else document

@@ -1,0 +1,20 @@
+"""What a file may cost at most, so that no file can hang or exhaust the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a reader accepts.
+
+    `max_bytes` bounds the file, `max_blocks` the blocks of one document, `max_cells` the
+    positions of one table (spans counted in full), `max_depth` the nesting of block quotes and
+    lists in Markdown. HTML may nest without limit: it is read without recursion.
+    """
+
+    max_bytes: int = 64 * 1024 * 1024
+    max_blocks: int = 500_000
+    max_cells: int = 1_000_000
+    max_depth: int = 60

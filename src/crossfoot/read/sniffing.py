@@ -1,0 +1,46 @@
+"""Decides what a text is written in: its name first, its content where that disagrees."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
+
+_SAMPLE = 200_000
+_BLOCK_NAMES = "article|blockquote|body|center|div|dl|h[1-6]|head|header|html|main|ol|p|section|table|title|ul"
+_OPENS_WITH_HTML = re.compile(
+    rf"\ufeff?\s*(?:<!doctype\s+html|<\?xml|<!--|<(?:{_BLOCK_NAMES}|strong|b|meta|link|style)\b)", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(rf"<(?:{_BLOCK_NAMES}|li|tr|td|th|br)\b[^<>]*>", re.IGNORECASE)
+_MARKDOWN_MARK = re.compile(
+    r"^(?: {0,3}#{1,6} | {0,3}[-*+] +\S| {0,3}\d{1,9}[.)] +\S| {0,3}\|.*\|[ \t]*$|```|={3,}[ \t]*$)|\]\(\S|\*\*\w",
+    re.MULTILINE,
+)
+_TAGS_FOR_EACH_MARK = 3
+
+
+def sniff(text: str, name: str) -> str:
+    """The format of a text: `html`, `markdown` or `text`.
+
+    HTML that is saved as `.md` or `.txt` is HTML; what has no telling name goes by its content.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in HTML_SUFFIXES or _is_html(text[:_SAMPLE]):
+        return "html"
+    if suffix in MARKDOWN_SUFFIXES:
+        return "markdown"
+    if suffix in TEXT_SUFFIXES:
+        return "text"
+    return "markdown" if _MARKDOWN_MARK.search(text[:_SAMPLE]) else "text"
+
+
+def _is_html(sample: str) -> bool:
+    """Whether the text opens with a tag and has far more block tags than Markdown marks."""
+    if not _OPENS_WITH_HTML.match(sample):
+        return False
+    tags = sum(1 for _ in _BLOCK_TAG.finditer(sample))
+    marks = sum(1 for _ in _MARKDOWN_MARK.finditer(sample))
+    return tags > 0 and tags >= _TAGS_FOR_EACH_MARK * marks

@@ -1,0 +1,1 @@
+"""What Crossfoot found and understood, in the forms that people and programs read."""

@@ -1,0 +1,89 @@
+"""What a report states, for programs: `crossfoot facts --format json`, version 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from crossfoot.engine import Failure
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.model import Document, Fact, Figure, RelativePeriod
+from crossfoot.report.json import VERSION, dumped, failure_error
+from crossfoot.report.place import place_of
+from crossfoot.report.printable import printable_path
+
+
+def facts_json_text(results: Iterable[Ledger | Failure], unread_only: bool = False) -> str:
+    """The facts of all reports as one JSON document, in the order in which they stand."""
+    return dumped({"version": VERSION, "documents": [_result(result, unread_only) for result in results]})
+
+
+def is_unread(fact: Fact) -> bool:
+    """Whether a figure was not understood: its value, or what it measures."""
+    return fact.figure is None or fact.concept is None
+
+
+def _result(result: Ledger | Failure, unread_only: bool) -> dict[str, Any]:
+    if isinstance(result, Failure):
+        return {"path": printable_path(result.path), "facts": [], "error": failure_error(result)}
+    document = result.document
+    facts = [_fact(document, fact) for fact in result.facts if is_unread(fact) or not unread_only]
+    return {"path": printable_path(document.path), "facts": facts, "error": result.unsupported}
+
+
+def _fact(document: Document, fact: Fact) -> dict[str, Any]:
+    place = place_of(document, fact.span)
+    return {
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "column": place.column,
+        "quote": place.quote,
+        "concept": None if fact.concept is None else fact.concept.value,
+        "subject": fact.subject,
+        "place": fact.place,
+        "period": None if fact.period is None else fact.period.label,
+        "relative": _relative(fact.relative),
+        **_figure(fact.figure),
+        "basis": fact.basis.value,
+        "source": fact.source,
+        "whole": fact.whole,
+        "increment": fact.increment,
+        "qualifiers": sorted(fact.qualifiers),
+        "readings": dict(sorted(fact.readings.items())),
+        "uncertain": sorted(fact.uncertain),
+        "why_not": fact.why_not,
+    }
+
+
+def _figure(figure: Figure | None) -> dict[str, Any]:
+    if figure is None:
+        return {"value": None, "high": None, "unit": None, "bound": None, "narrow": None}
+    low, high = figure.narrow.low, figure.narrow.high
+    return {
+        "value": number(figure.value),
+        "high": None if figure.upper is None else number(figure.upper),
+        "unit": figure.unit,
+        "bound": figure.bound.value,
+        "narrow": {"low": _written(low), "high": _written(high)},
+    }
+
+
+def _relative(relative: RelativePeriod | None) -> dict[str, Any] | None:
+    if relative is None:
+        return None
+    return {"kind": relative.kind.value, "low": relative.low, "high": relative.high}
+
+
+def number(value: Decimal) -> int | float:
+    """A Decimal as the JSON number that prints like it: `130000000000`, `13.9`."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _written(value: Decimal | None) -> str | None:
+    """All digits, without exponent or idle zeros."""
+    if value is None:
+        return None
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
