@@ -18,7 +18,7 @@ from typing import Any
 TARGET = Path(__file__).parent.parent / "rules" / "geography" / "places.yaml"
 
 # The United Nations' regions by their M49 codes, named as reports name them.
-CONTINENTS = {"002": "Africa", "019": "Americas", "142": "Asia", "150": "Europe", "009": "Oceania"}
+CONTINENTS = ("002", "019", "142", "150", "009")
 SUBREGIONS = {
     "005": "South America",
     "011": "West Africa",
@@ -46,6 +46,7 @@ SUBREGIONS = {
 # Codes that CLDR places but ISO 3166-1 only reserves; Antarctica is a continent of its own.
 NOT_ASSIGNED = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 ANTARCTICA = "AQ"
+SHORTEST_ALIAS = 3
 # Where reports use another name than CLDR's first one.
 USUAL_NAMES = {
     "CD": "Democratic Republic of the Congo",
@@ -68,7 +69,7 @@ HEAD = """\
 # beside this one. Copyright Unicode, Inc.; Unicode License v3 (https://www.unicode.org/license.txt),
 # SPDX Unicode-3.0.
 # kind: a member state of the United Nations is a country, any other ISO entry a territory;
-# the word says nothing of its status. un: the region and the continent that hold it.
+# the word says nothing of its status. un: the region that holds it.
 """
 
 
@@ -89,11 +90,14 @@ def english_names(names: dict[str, str], code: str) -> tuple[str, list[str]]:
     return usual, sorted(set(given) - {usual})
 
 
-def territory_line(code: str, names: dict[str, str], kind: str, un: list[str]) -> str:
+def territory_line(code: str, names: dict[str, str], kind: str, region: str | None) -> str:
     """One territory as a line of YAML (JSON strings are YAML strings, so `"NO"` stays text)."""
     usual, others = english_names(names, code)
-    line = f"- {{name: {json.dumps(usual, ensure_ascii=False)}, kind: {kind}, iso: {json.dumps(code)}"
-    line += f", un: [{', '.join(un)}]"
+    line = f"  {json.dumps(usual, ensure_ascii=False)}: {{kind: {kind}, iso: {json.dumps(code)}"
+    if region is not None:
+        line += f", un: {region}"
+    # Abbreviations are other words in small letters (`us`): names.yaml has them with their case.
+    others = [name for name in others if len(name) > SHORTEST_ALIAS]
     if others:
         line += f", aliases: {json.dumps(others, ensure_ascii=False)}"
     return line + "}"
@@ -111,15 +115,15 @@ def places(folder: Path) -> str:
         ].items()
     }
     members = set(contained["UN"])
-    lines = [territory_line(ANTARCTICA, names, "continent", [])]
-    for continent, continent_name in CONTINENTS.items():
+    lines = [territory_line(ANTARCTICA, names, "continent", None)]
+    for continent in CONTINENTS:
         for region in contained[continent]:
             if region not in SUBREGIONS:
                 continue
             for code in sorted(set(contained[region]) - NOT_ASSIGNED):
                 kind = "country" if code in members else "territory"
-                lines.append(territory_line(code, names, kind, [SUBREGIONS[region], continent_name]))
-    return HEAD.format(version=version) + "\n".join(sorted(lines)) + "\n"
+                lines.append(territory_line(code, names, kind, SUBREGIONS[region]))
+    return HEAD.format(version=version) + "places:\n" + "\n".join(sorted(lines)) + "\n"
 
 
 def main() -> None:

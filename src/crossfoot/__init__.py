@@ -32,7 +32,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     rules: Sequence[Path] = (),
-    geography: str | None = None,
+    geography: str = "default",
 ) -> Report:
     """Check one report: a file (`Path`) or its text (`str`).
 
@@ -50,7 +50,7 @@ def check(
     return check_document(_document(report), rulebook, Gazetteer.load(geography))
 
 
-def facts(report: Path | str, *, geography: str | None = None) -> tuple[Fact, ...]:
+def facts(report: Path | str, *, geography: str = "default") -> tuple[Fact, ...]:
     """Every figure of one report as it was read, in the order of the report.
 
     Raises ReadError where the report cannot be read or its language is not supported.
@@ -70,7 +70,7 @@ def _document(report: Path | str) -> Document:
     from crossfoot.read import SUFFIXES, read_bytes, read_path
 
     if isinstance(report, Path):
-        return read_path(str(report))
+        return read_path(report)
     # The name of a file, taken for the text of a report, would be found free of faults.
     if len(report.split()) == 1 and Path(report).suffix.lower() in SUFFIXES:
         raise UsageError(f"`{report}` is the name of a file: pass Path({report!r})")

@@ -40,7 +40,7 @@ RuleNames = Annotated[
     list[str] | None, typer.Option(metavar="RULES", help="Ids, topics or patterns (growth/*), with commas between.")
 ]
 Geography = Annotated[
-    str | None, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
+    str, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
 ]
 
 
@@ -100,7 +100,7 @@ def check(
     select: RuleNames = None,
     ignore: RuleNames = None,
     rules: RuleFolders = None,
-    geography: Geography = None,
+    geography: Geography = "default",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List everything that was not checked.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings only, without coverage and summary.")] = False,
 ) -> None:
@@ -141,7 +141,7 @@ def facts(
     format_name: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
     output: Output = None,
     unread: Annotated[bool, typer.Option("--unread", help="Only the figures that were not understood.")] = False,
-    geography: Geography = None,
+    geography: Geography = "default",
 ) -> None:
     """Show how every figure of a report was read: concept, subject, place, period, bound."""
     _one_of("--format", format_name, _FACTS_FORMATS)
@@ -195,7 +195,7 @@ def list_rules(context: typer.Context, rules: RuleFolders = None) -> None:
 @rules_app.command("test")
 def run_rule_examples(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; without it, ours.")] = None,
-    geography: Geography = None,
+    geography: Geography = "default",
 ) -> None:
     """Run every example inside the rule files; exit with 1 where one does not give exactly its marks."""
     from crossfoot.gazetteer import Gazetteer

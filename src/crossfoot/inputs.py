@@ -40,4 +40,4 @@ def read_input(path: str) -> Document:
         return read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT)
     if Path(path).is_dir():
         raise ReadError(path, f"the folder holds no report; read are: {', '.join(sorted(SUFFIXES))}")
-    return read_path(path)
+    return read_path(Path(path))

@@ -14,11 +14,12 @@ from pathlib import Path
 from crossfoot.checks import KINDS, CheckKind, Settings
 from crossfoot.errors import RuleError, UsageError
 from crossfoot.model import Conflict, Severity
-from crossfoot.rulebook_fields import COMMON_KEYS, Example, Mark, RuleFields, validated
+from crossfoot.rulebook_fields import COMMON_KEYS, Example, Mark, RuleFields
 from crossfoot.rulebook_message import fill, names_in
-from crossfoot.rulebook_yaml import YamlFile, read_yaml
 from crossfoot.rules_folder import rules_folder
 from crossfoot.suggestion import did_you_mean
+from crossfoot.yaml_file import YamlFile, read_yaml
+from crossfoot.yaml_model import validated
 
 __all__ = ["Example", "Mark", "Rule", "RuleBook"]
 
@@ -146,8 +147,10 @@ def load_rule(path: Path, kinds: Mapping[str, CheckKind]) -> Rule:
     kind = kinds[name] if isinstance(name, str) else None
     own = {key: value for key, value in file.values.items() if key not in COMMON_KEYS}
     # The kind's keys come first: a misspelt common key lands among them, and says so best.
-    settings = validated(kind.settings, own, file) if kind is not None else None
-    fields = validated(RuleFields, {key: file.values[key] for key in file.values if key in COMMON_KEYS}, file)
+    settings = validated(kind.settings, own, file, COMMON_KEYS) if kind is not None else None
+    fields = validated(
+        RuleFields, {key: file.values[key] for key in file.values if key in COMMON_KEYS}, file, COMMON_KEYS
+    )
     if kind is None or settings is None:
         raise file.mistake("the key `check` must name a kind of check")
     _refuse_wrong_names(file, fields, kind)

@@ -1,34 +1,24 @@
-"""The keys that every rule file has, and what is said about a wrong one."""
+"""The keys that every rule file has."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import Field, model_validator
 
-from crossfoot.rulebook_yaml import YamlFile
-from crossfoot.suggestion import did_you_mean
+from crossfoot.yaml_model import Keys
 
 SeverityWord = Literal["error", "warning", "note", "off"]
-Model = TypeVar("Model", bound=BaseModel)
 
 
-class _Keys(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Mark(_Keys):
+class Mark(Keys):
     """The `nth` place (from 1) where `quote` stands in an example."""
 
     quote: str = Field(min_length=1)
     nth: int = Field(default=1, ge=1)
 
 
-class Example(_Keys):
+class Example(Keys):
     """A text that must give exactly its marks (`bad`) or nothing (`good`).
 
     A mark that is repeated word for word stands for the next place of the same words.
@@ -56,7 +46,7 @@ class Example(_Keys):
         return self.bad if self.bad is not None else self.good or ""
 
 
-class RuleFields(_Keys):
+class RuleFields(Keys):
     """The keys that all rule files share; every other key belongs to the kind of check."""
 
     summary: str = Field(min_length=1)
@@ -71,53 +61,3 @@ class RuleFields(_Keys):
 
 
 COMMON_KEYS = frozenset(RuleFields.model_fields)
-
-
-def validated(model: type[Model], values: Mapping[str, Any], file: YamlFile) -> Model:
-    """The values as a model; RuleError with the line of the first mistake otherwise.
-
-    They pass through JSON, because strict models refuse a list where a tuple stands and a
-    word where an enumeration stands, except in JSON, which has neither.
-    """
-    try:
-        return model.model_validate_json(json.dumps(values))
-    except ValidationError as error:
-        # Of the readings that a union tried, the one that got deepest is the one that was meant.
-        first = min(error.errors(), key=lambda mistake: (file.line_of(mistake["loc"]), -len(mistake["loc"])))
-        raise file.mistake(_explained(model, first, file), first["loc"]) from error
-
-
-def _explained(model: type[BaseModel], mistake: ErrorDetails, file: YamlFile) -> str:
-    where, kind = mistake["loc"], mistake["type"]
-    key = str(where[-1]) if where else ""
-    named = ".".join(step for step in file.known(where) if isinstance(step, str))
-    if kind == "extra_forbidden":
-        valid = _keys_at(model, where[:-1])
-        return f"unknown key `{key}`{did_you_mean(key, valid | COMMON_KEYS if len(where) == 1 else valid)}"
-    if kind == "missing":
-        return f"the key `{f'{named}.{key}' if named else key}` is missing"
-    said = mistake["msg"].removeprefix("Value error, ")
-    said = said[:1].lower() + said[1:]
-    given = mistake["input"]
-    if kind in {"literal_error", "enum"} and isinstance(given, str):
-        valid = set(re.findall(r"'([^']+)'", str(mistake.get("ctx", {}).get("expected", ""))))
-        return f"`{named}` cannot be `{given}`{did_you_mean(given, valid)}"
-    if kind == "string_type" and isinstance(given, int | float):
-        said += f'; put quotes around it: "{given}"'
-    return f"`{named}`: {said}" if named else said
-
-
-def _keys_at(model: type[BaseModel], where: tuple[int | str, ...]) -> set[str]:
-    """The keys that the models at a place of the file know."""
-    models = [model]
-    for step in where:
-        fields = [field for each in models for name, field in each.model_fields.items() if step in (name, field.alias)]
-        if fields:
-            models = [inner for field in fields for inner in _models_in(field.annotation)]
-    return {field.alias or name for each in models for name, field in each.model_fields.items()}
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models_in(inner)]

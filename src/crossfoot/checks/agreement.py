@@ -42,7 +42,11 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> Ch
 
 def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, Fact]]:
     """Every two comparable facts of one subject and place, in the order of the report."""
-    wanted = [f for f in ledger.facts if f.concept in settings.concepts and f.figure is not None and f.cell is None and not f.increment]
+    wanted = [
+        f
+        for f in ledger.facts
+        if f.concept in settings.concepts and f.figure is not None and f.cell is None and not f.increment
+    ]
     for (subject, _), facts in by_subject(wanted).items():
         if not subject:
             continue

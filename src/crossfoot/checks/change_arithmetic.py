@@ -37,7 +37,11 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
         if not bases:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
-        others = [f for f in levels if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)]
+        others = [
+            f
+            for f in levels
+            if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)
+        ]
         if not others or _crosses_loss(ledger, facts[0]):
             continue
         after = min(others, key=lambda f: (_distance(f, change) - 40 * ("to" in f.qualifiers), f.span))
@@ -46,7 +50,11 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
 
 
 def _is_change(fact: Fact) -> bool:
-    return fact.concept is Concept.CHANGE and fact.figure is not None and not fact.qualifiers & {"constant-currency", "from"}
+    return (
+        fact.concept is Concept.CHANGE
+        and fact.figure is not None
+        and not fact.qualifiers & {"constant-currency", "from"}
+    )
 
 
 def _fits(level: Fact, change: Fact) -> bool:

@@ -11,7 +11,9 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
 
 LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
-_APART = frozenset({"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak"})
+_APART = frozenset(
+    {"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak"}
+)
 
 
 def figure_of(fact: Fact) -> Figure:
@@ -28,7 +30,9 @@ def is_readable(fact: Fact) -> bool:
 
 def same_subject(ledger: Ledger, one: Fact, other: Fact) -> bool:
     """Whether two facts are about the same market, company or segment in the same place."""
-    subjects = ledger.graph.same(key_of(one.subject), key_of(other.subject)) or key_of(one.subject) == key_of(other.subject)
+    subjects = ledger.graph.same(key_of(one.subject), key_of(other.subject)) or key_of(one.subject) == key_of(
+        other.subject
+    )
     return subjects and one.place == other.place and one.cell is None and other.cell is None
 
 
@@ -71,7 +75,9 @@ def said(ledger: Ledger, fact: Fact) -> str:
 
 def evidence(**roles: Span) -> tuple[Evidence, ...]:
     """Evidence in the order of the report, one place for each role."""
-    return tuple(sorted((Evidence(span, role) for role, span in roles.items()), key=lambda place: (place.span, place.role)))
+    return tuple(
+        sorted((Evidence(span, role) for role, span in roles.items()), key=lambda place: (place.span, place.role))
+    )
 
 
 def evidence_of(places: Iterable[tuple[str, Span]]) -> tuple[Evidence, ...]:

@@ -16,7 +16,9 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
 
-Equation = Literal["end = start * (1 + rate) ** years", "end = start * (1 + change)", "end = start * multiple", "end = start + points"]
+Equation = Literal[
+    "end = start * (1 + rate) ** years", "end = start * (1 + change)", "end = start * multiple", "end = start + points"
+]
 
 
 class EquationSettings(Settings):
@@ -65,11 +67,15 @@ def _by_sentence(ledger: Ledger) -> Iterator[list[Fact]]:
 
 
 def _is_level(fact: Fact) -> bool:
-    return fact.concept in LEVELS and fact.figure is not None and not fact.increment and "percent" not in fact.figure.unit
+    return (
+        fact.concept in LEVELS and fact.figure is not None and not fact.increment and "percent" not in fact.figure.unit
+    )
 
 
 def _rates(facts: list[Fact]) -> list[Fact]:
-    return [f for f in facts if f.concept is Concept.GROWTH_RATE and f.figure is not None and f.figure.unit == "percent"]
+    return [
+        f for f in facts if f.concept is Concept.GROWTH_RATE and f.figure is not None and f.figure.unit == "percent"
+    ]
 
 
 def _sentence_paths(ledger: Ledger) -> Iterator[GrowthPath]:
@@ -107,7 +113,12 @@ def _unit_of_nearest(fact: Fact, own: list[Fact], rate: Fact) -> bool:
 def _with_earlier(before: list[Fact], level: Fact, rate: Fact) -> Iterator[GrowthPath]:
     start = before[-1]
     begun, ended = year_of(start.period), year_of(level.period)
-    if start.figure is None or level.figure is None or start.figure.unit != level.figure.unit or start.concept is not level.concept:
+    if (
+        start.figure is None
+        or level.figure is None
+        or start.figure.unit != level.figure.unit
+        or start.concept is not level.concept
+    ):
         return
     if begun is not None and ended is not None and begun < ended and key_of(start.subject) == key_of(level.subject):
         yield GrowthPath(start, level, rate, ended - begun)
@@ -117,8 +128,14 @@ def _report_paths(ledger: Ledger, near: list[GrowthPath]) -> list[GrowthPath]:
     """Paths of the report's own market over the whole report: sizes against rates whose window covers them."""
     joined = {path.rate.span for path in near}
     main = key_of(ledger.main_subject)
-    sizes = [f for f in ledger.facts if f.concept is Concept.MARKET_SIZE and _is_level(f) and key_of(f.subject) == main and year_of(f.period)]
-    rates = [f for f in _rates(list(ledger.facts)) if key_of(f.subject) == main and f.span not in joined and f.cell is None]
+    sizes = [
+        f
+        for f in ledger.facts
+        if f.concept is Concept.MARKET_SIZE and _is_level(f) and key_of(f.subject) == main and year_of(f.period)
+    ]
+    rates = [
+        f for f in _rates(list(ledger.facts)) if key_of(f.subject) == main and f.span not in joined and f.cell is None
+    ]
     paths = []
     for rate in rates:
         window = rate.period

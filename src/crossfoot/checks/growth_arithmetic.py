@@ -76,7 +76,12 @@ def _judge(path: GrowthPath, implied: Interval) -> tuple[str | None, tuple[str, 
     window = path.rate.period
     first = periods.start_year(window) if window is not None and window.window else None
     base = year_of(path.start.period)
-    if first is not None and base == first - 1 and path.years > 1 and meets(_implied(start.narrow, end.narrow, path.years - 1), rate.narrow):
+    if (
+        first is not None
+        and base == first - 1
+        and path.years > 1
+        and meets(_implied(start.narrow, end.narrow, path.years - 1), rate.narrow)
+    ):
         return _base_year(path)
     if meets(_implied(start.wide, end.wide, path.years), rate.wide):
         return "rescued", ("the figures agree only if the round ones are rounded generously",)
@@ -134,14 +139,21 @@ def _repairs(path: GrowthPath, implied: Interval) -> tuple[str, ...]:
     grown = middle(compound(Interval(start.value, start.value), one, path.years))
     if grown is not None:
         repairs.append(f"or end value {show_like(end, grown)}")
-    if factor.low is not None and factor.low > 0 and (shrunk := middle(divide(Interval(end.value, end.value), factor))) is not None:
+    if (
+        factor.low is not None
+        and factor.low > 0
+        and (shrunk := middle(divide(Interval(end.value, end.value), factor))) is not None
+    ):
         repairs.append(f"or start value {show_like(start, shrunk)}")
     return tuple(repairs)
 
 
 def paths_in(facts: Sequence[Fact], rate: Fact) -> Iterator[GrowthPath]:
     """The paths of one rate within its own sentence (and the one before): earliest to latest value."""
-    dated = sorted(((year_of(f.period), f) for f in facts if year_of(f.period) is not None), key=lambda pair: (pair[0] or 0, pair[1].span))
+    dated = sorted(
+        ((year_of(f.period), f) for f in facts if year_of(f.period) is not None),
+        key=lambda pair: (pair[0] or 0, pair[1].span),
+    )
     if len(dated) >= 2 and dated[0][0] != dated[-1][0]:
         yield from _between(dated, rate)
         return

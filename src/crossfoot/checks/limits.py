@@ -16,8 +16,14 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Bound, CheckResult, Concept, Conflict, Fact, MentionKind, Span
 
 Limit = Literal["share-of-whole", "range-order", "count-sign", "member-of-whole", "percentage-of-count"]
-_MAY_EXCEED = re.compile(r"\b(?:of (?:gdp|guidance|target|plan|capacity|the (?:target|goal|prior|previous|original))|oversubscri\w+|payout|coverage|utili[sz]ation|yield|growth|increase|margin|return|ratio|retention|collateral\w*|capacity|target|achiev\w+|quota|ltv|nrr)\b", re.IGNORECASE)
-_OF_COUNT = re.compile(r"\(\s*n\s*=\s*(\d{1,4})\s*\)|\bof (?:the |our |all )?(\d{1,3}) (?:respondents|participants|companies|people|patients|executives|users|customers|firms|members|employees)\b", re.IGNORECASE)
+_MAY_EXCEED = re.compile(
+    r"\b(?:of (?:gdp|guidance|target|plan|capacity|the (?:target|goal|prior|previous|original))|oversubscri\w+|payout|coverage|utili[sz]ation|yield|growth|increase|margin|return|ratio|retention|collateral\w*|capacity|target|achiev\w+|quota|ltv|nrr)\b",
+    re.IGNORECASE,
+)
+_OF_COUNT = re.compile(
+    r"\(\s*n\s*=\s*(\d{1,4})\s*\)|\bof (?:the |our |all )?(\d{1,3}) (?:respondents|participants|companies|people|patients|executives|users|customers|firms|members|employees)\b",
+    re.IGNORECASE,
+)
 _HUNDRED = Decimal(100)
 
 
@@ -42,35 +48,67 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: LimitsSettings) -> Check
 _Result = Iterator[tuple[tuple[Span, ...], Conflict | None]]
 
 
-def _conflict(fact: Fact, places: dict[str, Span], reason: str, ledger: Ledger, outcome: str = "contradiction") -> Conflict:
+def _conflict(
+    fact: Fact, places: dict[str, Span], reason: str, ledger: Ledger, outcome: str = "contradiction"
+) -> Conflict:
     values = {"figure": quote(ledger, fact.quoted), "reason": reason}
     return Conflict(outcome, evidence_of(places.items()), values, reason)
 
 
 def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     for fact in ledger.facts:
-        if fact.concept is not Concept.SHARE or fact.figure is None or fact.figure.unit != "percent" or fact.cell is not None:
+        if (
+            fact.concept is not Concept.SHARE
+            or fact.figure is None
+            or fact.figure.unit != "percent"
+            or fact.cell is not None
+        ):
             continue
         low = fact.figure.narrow.low
-        clause = ledger.document.text[max(fact.sentence.start, fact.span.start - 80) : min(fact.sentence.end, fact.span.end + 50)]
+        clause = ledger.document.text[
+            max(fact.sentence.start, fact.span.start - 80) : min(fact.sentence.end, fact.span.end + 50)
+        ]
         over = low is not None and low > _HUNDRED and fact.place is not None and not _MAY_EXCEED.search(clause)
         spans = (fact.span,)
-        yield spans, _conflict(fact, {"share": fact.span}, "a share cannot be more than the whole", ledger) if over else None
+        yield (
+            spans,
+            _conflict(fact, {"share": fact.span}, "a share cannot be more than the whole", ledger) if over else None,
+        )
 
 
 def _range_order(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     for fact in ledger.facts:
         if fact.figure is None or fact.figure.bound is not Bound.RANGE or fact.figure.upper is None:
             continue
-        backwards = abs(fact.figure.upper) < abs(fact.figure.value) and (fact.figure.upper < 0) == (fact.figure.value < 0) and fact.figure.value > 0
-        yield (fact.span,), _conflict(fact, {"range": fact.span}, "the range runs from the larger to the smaller figure", ledger) if backwards else None
+        backwards = (
+            abs(fact.figure.upper) < abs(fact.figure.value)
+            and (fact.figure.upper < 0) == (fact.figure.value < 0)
+            and fact.figure.value > 0
+        )
+        yield (
+            (fact.span,),
+            _conflict(fact, {"range": fact.span}, "the range runs from the larger to the smaller figure", ledger)
+            if backwards
+            else None,
+        )
 
 
 def _count_sign(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     for fact in ledger.facts:
-        if fact.kind is not MentionKind.COUNT or fact.concept is not Concept.COUNT or fact.figure is None or fact.cell is not None or not fact.figure.unit:
+        if (
+            fact.kind is not MentionKind.COUNT
+            or fact.concept is not Concept.COUNT
+            or fact.figure is None
+            or fact.cell is not None
+            or not fact.figure.unit
+        ):
             continue
-        yield (fact.span,), _conflict(fact, {"count": fact.span}, "a count cannot be below zero", ledger) if fact.figure.value < 0 else None
+        yield (
+            (fact.span,),
+            _conflict(fact, {"count": fact.span}, "a count cannot be below zero", ledger)
+            if fact.figure.value < 0
+            else None,
+        )
 
 
 def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
@@ -83,14 +121,25 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     ]  # fmt: skip
     for member in wanted:
         for whole in wanted:
-            if member.place == whole.place or member.concept is not whole.concept or figure_of(member).unit != figure_of(whole).unit:
+            if (
+                member.place == whole.place
+                or member.concept is not whole.concept
+                or figure_of(member).unit != figure_of(whole).unit
+            ):
                 continue
-            if not _same_time(member, whole) or key_of(member.subject) != key_of(whole.subject) or not gazetteer.surely_within(str(member.place), str(whole.place)):
+            if (
+                not _same_time(member, whole)
+                or key_of(member.subject) != key_of(whole.subject)
+                or not gazetteer.surely_within(str(member.place), str(whole.place))
+            ):
                 continue
             low, high = figure_of(member).narrow.low, figure_of(whole).narrow.high
             over = low is not None and high is not None and low > high
             reason = f"{member.place} lies in {whole.place} and cannot be more than it ({quote(ledger, member.span)} against {quote(ledger, whole.span)})"
-            yield (member.span, whole.span), _conflict(member, {"member": member.span, "whole": whole.span}, reason, ledger) if over else None
+            yield (
+                (member.span, whole.span),
+                _conflict(member, {"member": member.span, "whole": whole.span}, reason, ledger) if over else None,
+            )
 
 
 def _same_time(one: Fact, other: Fact) -> bool:
@@ -103,7 +152,12 @@ def _percentage_of_count(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     """A percentage of a stated small count that no whole number gives."""
     text = ledger.document.text
     for fact in ledger.facts:
-        if fact.concept is not Concept.SHARE or fact.figure is None or fact.figure.bound is not Bound.EXACT or fact.cell is not None:
+        if (
+            fact.concept is not Concept.SHARE
+            or fact.figure is None
+            or fact.figure.bound is not Bound.EXACT
+            or fact.cell is not None
+        ):
             continue
         found = _OF_COUNT.search(text, fact.span.end, min(fact.sentence.end, fact.span.end + 60))
         if found is None or text[fact.span.end : found.start()].strip(" ,") not in ("", "of the"):
@@ -116,7 +170,10 @@ def _percentage_of_count(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
         last = (high * number / _HUNDRED).to_integral_value(ROUND_FLOOR)
         reason = f"no whole number out of {number} is {quote(ledger, fact.span)}"
         span = Span(found.start(), found.end())
-        yield (fact.span,), _conflict(fact, {"share": fact.span, "count": span}, reason, ledger) if first > last else None
+        yield (
+            (fact.span,),
+            _conflict(fact, {"share": fact.span, "count": span}, reason, ledger) if first > last else None,
+        )
 
 
 _LIMITS: Mapping[Limit, Callable[[Ledger, Gazetteer], _Result]] = {

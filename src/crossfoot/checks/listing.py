@@ -44,10 +44,10 @@ def _families(listings: Sequence[Listing]) -> Iterator[list[Listing]]:
     yield from families.values()
 
 
-def _conflict(outcome: str, places: Sequence[tuple[str, Span]], **values: str) -> Conflict:
+def _conflict(outcome: str, where: Sequence[tuple[str, Span]], **values: str) -> Conflict:
     known = {"entry": "", "other": "", "places": "", "region": "", "suggestion": "", "reason": ""}
     repairs = (values.pop("repair"),) if "repair" in values else ()
-    return Conflict(outcome, evidence_of(places), known | values, repairs=repairs)
+    return Conflict(outcome, evidence_of(where), known | values, repairs=repairs)
 
 
 def _find_merged(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]) -> Iterator[Conflict]:
@@ -62,8 +62,14 @@ def _find_merged(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]
             names = " and ".join(place.name for place in split.places)
             sensitive = gazetteer.is_sensitive(entry.text)
             outcome = "sensitive" if sensitive else "contradiction"
-            repair = {} if sensitive else {"repair": "make it " + " and ".join(f"“{p.name}”" for p in split.places) + ", or drop one"}
-            yield _conflict(outcome, [("entry", entry.span)], entry=entry.text, places=names, region=listing.heading or "", **repair)
+            repair = (
+                {}
+                if sensitive
+                else {"repair": "make it " + " and ".join(f"“{p.name}”" for p in split.places) + ", or drop one"}
+            )
+            yield _conflict(
+                outcome, [("entry", entry.span)], entry=entry.text, places=names, region=listing.heading or "", **repair
+            )
 
 
 def _find_split(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]) -> Iterator[Conflict]:
@@ -74,7 +80,9 @@ def _find_split(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing])
             if place is not None:
                 places = [("entry", one.span), ("entry", other.span)]
                 repair = f"one entry “{place.name}”"
-                yield _conflict("contradiction", places, entry=one.text, other=other.text, places=place.name, repair=repair)
+                yield _conflict(
+                    "contradiction", places, entry=one.text, other=other.text, places=place.name, repair=repair
+                )
 
 
 def _pieces(gazetteer: Gazetteer, listing: Listing) -> set[Span]:
@@ -108,12 +116,21 @@ def _find_misplaced(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
         if len(inside) * 2 < len(placed):
             continue
         for entry, place in placed:
-            if gazetteer.within(place, region) or any(gazetteer.within(p, region) for p in gazetteer.ambiguous(entry.text)):
+            if gazetteer.within(place, region) or any(
+                gazetteer.within(p, region) for p in gazetteer.ambiguous(entry.text)
+            ):
                 continue
             if gazetteer.within(region, place):
                 continue
             places = [("entry", entry.span), ("region", listing.heading_span)]
-            yield _conflict("contradiction", places, entry=entry.text, region=region.name, places=place.name, repair=f"move “{entry.text}” out of {region.name}")
+            yield _conflict(
+                "contradiction",
+                places,
+                entry=entry.text,
+                region=region.name,
+                places=place.name,
+                repair=f"move “{entry.text}” out of {region.name}",
+            )
 
 
 def _find_duplicate(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]) -> Iterator[Conflict]:
@@ -128,7 +145,14 @@ def _find_duplicate(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
                 continue
             outcome = "contradiction" if first[0] is listing else "uncertain"
             places = [("entry", first[1].span), ("entry", entry.span)]
-            yield _conflict(outcome, places, entry=first[1].text, other=entry.text, places=place.name, repair=f"keep one entry for {place.name}")
+            yield _conflict(
+                outcome,
+                places,
+                entry=first[1].text,
+                other=entry.text,
+                places=place.name,
+                repair=f"keep one entry for {place.name}",
+            )
 
 
 def _both_usual(gazetteer: Gazetteer, place: Place, one: Listing, other: Listing) -> bool:
@@ -168,7 +192,13 @@ def _odd_kind(ledger: Ledger, listing: Listing, placed: Sequence[tuple[Entry, Pl
     countries = [place for _, place in placed if place.kind in _COUNTRY_KINDS]
     if len(odd) == 1 and len(countries) >= 3:
         entry, place = odd[0]
-        yield _conflict("kind", [("entry", entry.span)], entry=entry.text, places=place.name, reason=f"it is a {place.kind} in a list of countries")
+        yield _conflict(
+            "kind",
+            [("entry", entry.span)],
+            entry=entry.text,
+            places=place.name,
+            reason=f"it is a {place.kind} in a list of countries",
+        )
 
 
 def _find_overlap(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]) -> Iterator[Conflict]:

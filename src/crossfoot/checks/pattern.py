@@ -76,7 +76,9 @@ def _empty_headings(ledger: Ledger) -> Iterator[Conflict]:
     """A heading that is followed by a heading of its own or a higher level, or by nothing."""
     blocks = [block for block in ledger.document.blocks if block.span.end > block.span.start]
     last_heading = blocks[-1] if blocks and blocks[-1].kind is BlockKind.HEADING and len(blocks) > 1 else None
-    if last_heading is not None and ledger.document.text[last_heading.span.start : last_heading.span.end].rstrip().endswith(":"):
+    if last_heading is not None and ledger.document.text[
+        last_heading.span.start : last_heading.span.end
+    ].rstrip().endswith(":"):
         yield _conflict(ledger, "a heading with nothing under it", "uncertain", [last_heading.span])
 
 

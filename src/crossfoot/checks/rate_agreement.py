@@ -71,7 +71,11 @@ def _speaks_of_window(fact: Fact) -> bool:
 
 
 def _is_past(fact: Fact) -> bool:
-    return fact.relative is not None and fact.relative.kind in (Relative.PAST_YEARS, Relative.YEAR_ON_YEAR, Relative.PRIOR_YEAR)
+    return fact.relative is not None and fact.relative.kind in (
+        Relative.PAST_YEARS,
+        Relative.YEAR_ON_YEAR,
+        Relative.PRIOR_YEAR,
+    )
 
 
 def _may_overlap(one: Period | None, other: Period | None) -> bool:
@@ -134,7 +138,9 @@ def _strain(needed: Interval, stated: Decimal) -> int:
 
 def _conflict(ledger: Ledger, one: Fact, other: Fact, outcome: str, reason: str) -> Conflict:
     a, b = figure_of(one), figure_of(other)
-    arithmetic = f"{show_interval(a.narrow, 'percent')} and {show_interval(b.narrow, 'percent')} a year do not meet; {reason}"
+    arithmetic = (
+        f"{show_interval(a.narrow, 'percent')} and {show_interval(b.narrow, 'percent')} a year do not meet; {reason}"
+    )
     values = {
         "one": said(ledger, one),
         "other": said(ledger, other),
@@ -144,7 +150,11 @@ def _conflict(ledger: Ledger, one: Fact, other: Fact, outcome: str, reason: str)
         "reason": reason,
     }
     assumptions = (f"both are yearly growth of the {one.subject or other.subject}",)
-    repairs = (f"{said(ledger, one)} in both places", f"or {said(ledger, other)} in both places", "or name what each is about")
+    repairs = (
+        f"{said(ledger, one)} in both places",
+        f"or {said(ledger, other)} in both places",
+        "or name what each is about",
+    )
     return Conflict(outcome, evidence(one=one.span, other=other.span), values, arithmetic, assumptions, repairs)
 
 

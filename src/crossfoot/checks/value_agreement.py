@@ -37,6 +37,8 @@ def compare_values(ledger: Ledger, one: Fact, other: Fact) -> tuple[bool, Confli
         "subject": one.subject or "it",
         "reason": reason,
     }
-    assumptions = (f"both are the {one.concept.value if one.concept else 'value'} of the {one.subject} in {one.period.label}",)
+    assumptions = (
+        f"both are the {one.concept.value if one.concept else 'value'} of the {one.subject} in {one.period.label}",
+    )
     repairs = (f"{said(ledger, one)} in both places", f"or {said(ledger, other)} in both places")
     return True, Conflict(outcome, evidence(one=one.span, other=other.span), values, reason, assumptions, repairs)

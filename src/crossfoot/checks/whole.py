@@ -63,7 +63,12 @@ def splits_of(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
 
 
 def _is_part(fact: Fact, ledger: Ledger) -> bool:
-    if fact.concept is not Concept.SHARE or fact.figure is None or fact.figure.unit != "percent" or fact.cell is not None:
+    if (
+        fact.concept is not Concept.SHARE
+        or fact.figure is None
+        or fact.figure.unit != "percent"
+        or fact.cell is not None
+    ):
         return False
     located = fact.place is not None and fact.readings.get("place") != "the report's place"
     return (located or _is_rest(fact, ledger)) and not fact.qualifiers & _NOT_A_PART
@@ -148,11 +153,17 @@ def _conflict(ledger: Ledger, facts: Sequence[Fact], outcome: str, total: Interv
     rest = next((fact for fact in facts if "remaining" in fact.qualifiers), None)
     if rest is not None:
         repairs = (f"the rest {(figure_of(rest).value + missing).normalize():f} %",)
-    return Conflict(outcome, evidence_of(("share", fact.span) for fact in facts), values, arithmetic, assumptions, repairs)
+    return Conflict(
+        outcome, evidence_of(("share", fact.span) for fact in facts), values, arithmetic, assumptions, repairs
+    )
 
 
 def _rest_assumption(facts: Sequence[Fact]) -> tuple[str, ...]:
-    return ("the split is complete, since one part is called the rest",) if any("remaining" in f.qualifiers for f in facts) else ()
+    return (
+        ("the split is complete, since one part is called the rest",)
+        if any("remaining" in f.qualifiers for f in facts)
+        else ()
+    )
 
 
 def _named(ledger: Ledger, fact: Fact) -> str:

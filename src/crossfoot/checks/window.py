@@ -15,7 +15,8 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import CheckResult, Concept, Conflict, Evidence, Fact, Mention, Period, Relative, Span, WindowClaim
 
 _PROJECTED = re.compile(
-    r"\b(?:is|are|was|were)?\s*(?:projected|expected|forecast(?:ed)?|anticipated|estimated|predicted|slated|set)\s+to\b|\bwill\s+(?!have\b|soon)", re.IGNORECASE
+    r"\b(?:is|are|was|were)?\s*(?:projected|expected|forecast(?:ed)?|anticipated|estimated|predicted|slated|set)\s+to\b|\bwill\s+(?!have\b|soon)",
+    re.IGNORECASE,
 )
 
 
@@ -74,13 +75,19 @@ def _compare_windows(ledger: Ledger) -> _Result:
 def _own_windows(ledger: Ledger, fact: Fact) -> Iterator[Mention]:
     """The windows printed in the sentence of a rate that end with the rate's own window."""
     for mention in ledger.periods:
-        if fact.sentence.start <= mention.span.start < fact.sentence.end and isinstance(mention.value, Period) and fact.period:
+        if (
+            fact.sentence.start <= mention.span.start < fact.sentence.end
+            and isinstance(mention.value, Period)
+            and fact.period
+        ):
             ends = {"through", "by", "until", "till"} & set(mention.cues)
             if (mention.value.window or ends) and periods.end_year(mention.value) == periods.end_year(fact.period):
                 yield mention
 
 
-def _against(ledger: Ledger, stated: WindowClaim, span: Span, period: Period) -> tuple[tuple[Span, ...], Conflict | None]:
+def _against(
+    ledger: Ledger, stated: WindowClaim, span: Span, period: Period
+) -> tuple[tuple[Span, ...], Conflict | None]:
     assert stated.period is not None
     spans = (stated.span, span)
     first, last = periods.start_year(stated.period), periods.end_year(stated.period)
@@ -94,7 +101,11 @@ def _against(ledger: Ledger, stated: WindowClaim, span: Span, period: Period) ->
     if begun is not None and begun >= first and ended <= last and (begun, ended) != (first, last) and begun != first:
         return spans, None  # a part of the window
     outcome = "contradiction" if begun is not None else "uncertain"
-    values = {"one": quote(ledger, stated.span), "other": quote(ledger, span), "window": stated.period.label.replace("/", "–")}
+    values = {
+        "one": quote(ledger, stated.span),
+        "other": quote(ledger, span),
+        "window": stated.period.label.replace("/", "–"),
+    }
     return spans, _conflict(evidence(window=stated.span, other=span), outcome, **values)
 
 
@@ -124,7 +135,14 @@ def _compare_tense(ledger: Ledger) -> _Result:
         projected = _projecting(text, fact)
         if ended is None or projected is None:
             continue
-        mention = next((m for m in ledger.periods if m.value == fact.period and fact.sentence.start <= m.span.start < fact.sentence.end), None)
+        mention = next(
+            (
+                m
+                for m in ledger.periods
+                if m.value == fact.period and fact.sentence.start <= m.span.start < fact.sentence.end
+            ),
+            None,
+        )
         if mention is None:
             continue
         spans = (mention.span, fact.span)
@@ -139,7 +157,11 @@ def _projecting(text: str, fact: Fact) -> Span | None:
     last = None
     for last in _PROJECTED.finditer(text, fact.sentence.start, fact.span.start):
         pass
-    if last is None or fact.span.start - last.end() > 90 or re.search(r"[;]|,\s+(?:and|while|but)\b", text[last.end() : fact.span.start]):
+    if (
+        last is None
+        or fact.span.start - last.end() > 90
+        or re.search(r"[;]|,\s+(?:and|while|but)\b", text[last.end() : fact.span.start])
+    ):
         return None
     start = last.start() + len(last.group()) - len(last.group().lstrip())
     return Span(start, last.end())
@@ -147,7 +169,13 @@ def _projecting(text: str, fact: Fact) -> Span | None:
 
 def _quoted_past(text: str, fact: Fact) -> bool:
     """`was projected to` tells of an old forecast and is right about the past."""
-    return bool(re.search(r"\b(?:was|were|had been)\s+(?:\w+\s+)?(?:projected|expected|forecast|anticipated|estimated)", text[fact.sentence.start : fact.span.start], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:was|were|had been)\s+(?:\w+\s+)?(?:projected|expected|forecast|anticipated|estimated)",
+            text[fact.sentence.start : fact.span.start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _compare_length(ledger: Ledger) -> _Result:
@@ -159,11 +187,29 @@ def _compare_length(ledger: Ledger) -> _Result:
     first, last = periods.start_year(stated.period), periods.end_year(stated.period)
     main = key_of(ledger.main_subject)
     for fact in ledger.facts:
-        if fact.concept is not Concept.GROWTH_RATE or key_of(fact.subject) != main or fact.relative is None or first is None or last is None:
+        if (
+            fact.concept is not Concept.GROWTH_RATE
+            or key_of(fact.subject) != main
+            or fact.relative is None
+            or first is None
+            or last is None
+        ):
             continue
-        if fact.relative.kind is not Relative.NEXT_YEARS or fact.relative.low is None or fact.relative.high is None or fact.source:
+        if (
+            fact.relative.kind is not Relative.NEXT_YEARS
+            or fact.relative.low is None
+            or fact.relative.high is None
+            or fact.source
+        ):
             continue
-        mention = next((m for m in ledger.periods if m.value == fact.relative and fact.sentence.start <= m.span.start < fact.sentence.end), None)
+        mention = next(
+            (
+                m
+                for m in ledger.periods
+                if m.value == fact.relative and fact.sentence.start <= m.span.start < fact.sentence.end
+            ),
+            None,
+        )
         if mention is None:
             continue
         fits = any(fact.relative.low <= years <= fact.relative.high for years in (last - first, last - first + 1))
@@ -171,7 +217,10 @@ def _compare_length(ledger: Ledger) -> _Result:
             "one": quote(ledger, stated.span), "other": quote(ledger, mention.span), "window": stated.period.label.replace("/", "–"),
             "reason": f"{first} to {last} is {last - first} years ({last - first + 1} counted inclusively)",
         }  # fmt: skip
-        yield (stated.span, mention.span), None if fits else _conflict(evidence(window=stated.span, length=mention.span), "uncertain", **values)
+        yield (
+            (stated.span, mention.span),
+            None if fits else _conflict(evidence(window=stated.span, length=mention.span), "uncertain", **values),
+        )
 
 
 def _lengths_in_sentences(ledger: Ledger) -> _Result:
@@ -181,18 +230,40 @@ def _lengths_in_sentences(ledger: Ledger) -> _Result:
         if isinstance(value, Period) or value is None or isinstance(value, str) or getattr(value, "low", None) is None:
             continue
         sentence = next((s for s in ledger.sentences if s.start <= mention.span.start < s.end), None)
-        if sentence is None or getattr(value, "kind", None) not in (Relative.NEXT_YEARS, Relative.LENGTH_YEARS, Relative.PAST_YEARS):
+        if sentence is None or getattr(value, "kind", None) not in (
+            Relative.NEXT_YEARS,
+            Relative.LENGTH_YEARS,
+            Relative.PAST_YEARS,
+        ):
             continue
-        dated = [f for f in ledger.facts if f.sentence == sentence and f.period and not f.period.window and f.concept not in (Concept.GROWTH_RATE, Concept.CHANGE)]
+        dated = [
+            f
+            for f in ledger.facts
+            if f.sentence == sentence
+            and f.period
+            and not f.period.window
+            and f.concept not in (Concept.GROWTH_RATE, Concept.CHANGE)
+        ]
         years = sorted({periods.end_year(f.period) for f in dated if f.period} - {None}, key=lambda year: year or 0)
         if len(years) != 2 or years[0] is None or years[1] is None:
             continue
         length = years[1] - years[0]
-        places = [m for m in ledger.periods if sentence.start <= m.span.start < sentence.end and isinstance(m.value, Period) and periods.end_year(m.value) in years]
+        places = [
+            m
+            for m in ledger.periods
+            if sentence.start <= m.span.start < sentence.end
+            and isinstance(m.value, Period)
+            and periods.end_year(m.value) in years
+        ]
         spans = (mention.span, *(m.span for m in places))
         low, high = getattr(value, "low", 0), getattr(value, "high", 0)
         reason = f"{years[0]} to {years[1]} is {length} years"
-        values = {"one": f"{years[0]} to {years[1]}", "other": quote(ledger, mention.span), "window": f"{years[0]}–{years[1]}", "reason": reason}
+        values = {
+            "one": f"{years[0]} to {years[1]}",
+            "other": quote(ledger, mention.span),
+            "window": f"{years[0]}–{years[1]}",
+            "reason": reason,
+        }
         fits = low <= length <= high
         evidences = evidence_of([("length", mention.span), *(("year", m.span) for m in places)])
         yield spans, None if fits else _conflict(evidences, "contradiction", **values)

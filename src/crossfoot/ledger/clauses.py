@@ -11,13 +11,17 @@ _CLAUSE_BREAK = re.compile(
     r";|(?:,\s*|\s+)(?:while|whereas|but|although|though)\b|,\s+(?:followed by|with|and)\b|\s[–—]\s|,\s+(?=which\b|who\b)"
 )
 _FEW = r"(?:[\w’'\-]+\s+){0,4}?"
-_HEDGES = r"(?:(?:about|around|approximately|roughly|nearly|almost|some|over|under|just|only|a|an|the|to|of|pro|forma)\s+)*"
+_HEDGES = (
+    r"(?:(?:about|around|approximately|roughly|nearly|almost|some|over|under|just|only|a|an|the|to|of|pro|forma)\s+)*"
+)
 _FROM = re.compile(
     r"\b(?:from|compared\s+(?:to|with)|versus|vs\.?|(?:as\s+)?against|relative\s+to|over\s+the)\s+"
     rf"(?:(?!to\b|of\b)[\w’'\-.]+\s+){{0,5}}?(?:of\s+)?{_HEDGES}$",
     re.IGNORECASE,
 )
-_BRACKET_FROM = re.compile(r"\(\s*(?:from\s+|compared\s+(?:to|with)\s+)?(?:[\w’'/\- ]{0,20}:\s*)?(?:pro forma\s+)?$", re.IGNORECASE)
+_BRACKET_FROM = re.compile(
+    r"\(\s*(?:from\s+|compared\s+(?:to|with)\s+)?(?:[\w’'/\- ]{0,20}:\s*)?(?:pro forma\s+)?$", re.IGNORECASE
+)
 _TO = re.compile(
     rf"\b(?:to|reach(?:es|ed|ing)?|hit(?:s|ting)?|total(?:s|l?ed|l?ing)?|at|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?)\s+{_FEW}$",
     re.IGNORECASE,

@@ -44,15 +44,22 @@ _SHARE = _words(
     r"(?:market|total|sales|revenues?|respondents?|turnover|volume|shipments|demand|cases|assets|value|supply|consumers|users|adults|participants|workers|executives|companies|people|customers|households|voters|employees)"
 )
 _OF_WHOLE = re.compile(r"^\s*(?:\([^)]*\)\s*)?of\s+(?!(?=\d)|growth\b)", re.IGNORECASE)
-_CHANGE = _words(f"{_UP}|{_DOWN}|change[sd]?|year[- ]o(?:n|ver)[- ]year|yoy|y-o-y|y/y|qoq|q/q|more than|less than(?= (?:in|last|a year))")
+_CHANGE = _words(
+    f"{_UP}|{_DOWN}|change[sd]?|year[- ]o(?:n|ver)[- ]year|yoy|y-o-y|y/y|qoq|q/q|more than|less than(?= (?:in|last|a year))"
+)
 _REVENUE = _words(
     r"(?:[a-z\-]+ ){0,2}(?:revenues?|sales|turnover|net sales|billings|bookings|top line|receipts|proceeds|gmv|ggr)"
 )
 _PROFIT = _words(
     r"(?:[a-z\-]+ ){0,2}(?:profits?|net income|earnings|income|ebitda|ebita|ebit|loss(?:es)?|pat|operating result|noi|ffo)"
 )
-_PRICE = _words(r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|trading at|closed at)")
-_PER_SHARE = re.compile(r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|piece|w\b|watt|gw|mw|kw)", re.IGNORECASE)
+_PRICE = _words(
+    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|trading at|closed at)"
+)
+_PER_SHARE = re.compile(
+    r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|piece|w\b|watt|gw|mw|kw)",
+    re.IGNORECASE,
+)
 _EPS = _words(r"eps|earnings per share|dividends?(?: per share)?")
 _MARKET_SIZE = _words(
     r"(?:market|industry|sector)(?: size| value| valuation| revenue)?|valued at|valuation|worth|spend(?:ing)?|market size"
@@ -62,7 +69,9 @@ _OTHER_MONEY = _words(
     r"backlog|debt|cash(?: flow)?|capex|capital|loans?|deposits?|dividend|liquidity|equity|budget|grant|donat\w+|commitment|savings|expenses?|costs?|"
     r"provisions?|tax(?:es)?|balance|portfolio|gdp|acv|arr|book value|salary|wages?|fine|settlement|charge|impairment|acquisition|acquired"
 )
-_VOLUME = _words(r"shipments?|shipped|units?|volumes?|output|production|produced|capacity|deliver(?:y|ies|ed)|sold|consumption|installations?|tons?|tonnes?")
+_VOLUME = _words(
+    r"shipments?|shipped|units?|volumes?|output|production|produced|capacity|deliver(?:y|ies|ed)|sold|consumption|installations?|tons?|tonnes?"
+)
 
 
 def _nearest_left(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
@@ -98,7 +107,9 @@ _MONEY_CUES = [
     (Concept.OTHER, _OTHER_MONEY),
     (Concept.MARKET_SIZE, _MARKET_SIZE),
 ]
-_FORECAST_GROWTH = re.compile(r"\b(?:grow|expand|increas|ris|climb)\w*\b[^.;]{0,40}?\b(?:at|by)\b[^.;]{0,30}$", re.IGNORECASE)
+_FORECAST_GROWTH = re.compile(
+    r"\b(?:grow|expand|increas|ris|climb)\w*\b[^.;]{0,40}?\b(?:at|by)\b[^.;]{0,30}$", re.IGNORECASE
+)
 
 
 def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
@@ -131,14 +142,34 @@ def money_concept(around: Surroundings, subject_is_market: bool) -> ConceptReadi
             return ConceptReading(Concept.MARKET_SIZE, "market")
         return ConceptReading(Concept.OTHER, "", why_not="the words around it do not say what the amount measures")
     _, concept, words = best
-    if concept is Concept.MARKET_SIZE and not subject_is_market and not re.search(r"market|industry|sector|spend", words, re.I):
+    if (
+        concept is Concept.MARKET_SIZE
+        and not subject_is_market
+        and not re.search(r"market|industry|sector|spend", words, re.I)
+    ):
         concept = Concept.OTHER
     return ConceptReading(concept, words, _measure(words))
 
 
 def _measure(words: str) -> str:
     """The measure without words that name no kind of it."""
-    dropped = {"the", "a", "an", "its", "of", "in", "and", "with", "total", "reported", "annual", "our", "their", "to", "quarterly"}
+    dropped = {
+        "the",
+        "a",
+        "an",
+        "its",
+        "of",
+        "in",
+        "and",
+        "with",
+        "total",
+        "reported",
+        "annual",
+        "our",
+        "their",
+        "to",
+        "quarterly",
+    }
     return " ".join(word for word in words.casefold().split() if word not in dropped)
 
 

@@ -11,7 +11,9 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.model import Block, BlockKind, Document, Entry, Listing, MentionKind, Span
 
 _HEADED_LINE = re.compile(r"^([A-Z][\w &/.,’'\-]{1,40}?)\s*(?::|\(|[–—-]\s)\s*(?=\S)(.+?)\)?\.?$", re.DOTALL)
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\band\b(?!\s+(?:Tobago|Herzegovina|Barbuda|Nevis|Principe|Príncipe|Caicos|Futuna|Miquelon|McDonald|Grenadines|Mayen|Cunha|Jan)))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:,\s*(?:and|&)\s+|,|;|\band\b(?!\s+(?:Tobago|Herzegovina|Barbuda|Nevis|Principe|Príncipe|Caicos|Futuna|Miquelon|McDonald|Grenadines|Mayen|Cunha|Jan)))\s*"
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|as well as)?|;|\band\b|&|/|\bor\b|\bas well as\b)?\s*(?:the\s+)?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,30}\)")
 _OTHER = re.compile(r"^(?:other|others|rest|row|and more|etc|remaining)\b", re.IGNORECASE)

@@ -40,15 +40,24 @@ _FORECAST = re.compile(
     r"outlook|guidance|targets?|aims?|could|would|may|estimates?|on track|going to|by 20[3-9]\d)\b",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:target\w*|aims?|goal|ambition|guidance|plans? to|capacity|contract\w*|up to)\b", re.IGNORECASE)
-_CONSTANT = re.compile(r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real terms)\b", re.I)
-_ADJUSTED = re.compile(r"\b(?:adjusted|non-gaap|underlying|core|normali[sz]ed|excluding|before (?:special|one-off))\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:target\w*|aims?|goal|ambition|guidance|plans? to|capacity|contract\w*|up to)\b", re.IGNORECASE
+)
+_CONSTANT = re.compile(
+    r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real terms)\b",
+    re.I,
+)
+_ADJUSTED = re.compile(
+    r"\b(?:adjusted|non-gaap|underlying|core|normali[sz]ed|excluding|before (?:special|one-off))\b", re.IGNORECASE
+)
 _RESPONDENTS = re.compile(
     r"\b(?:respondents?|survey\w*|polled|participants|of (?:the )?(?:workers|executives|consumers|adults|companies|people|leaders|users|americans|"
     r"employees|voters|parents|buyers|organi[sz]ations|businesses|investors|professionals)|say|said they|believe|agree\w*|cite\w*)\b",
     re.IGNORECASE,
 )
-_OF_GROWTH = re.compile(r"^\s*of (?:the |this |its |total |overall |global )*(?:growth|increase|incremental|gain|new)\b", re.IGNORECASE)
+_OF_GROWTH = re.compile(
+    r"^\s*of (?:the |this |its |total |overall |global )*(?:growth|increase|incremental|gain|new)\b", re.IGNORECASE
+)
 _PEAK = re.compile(r"\b(?:peak\w*|all-time|record|highs?|lows?|opportunity|potential|addressable)\b", re.IGNORECASE)
 
 
@@ -94,7 +103,13 @@ class ProseReader:
         return facts
 
     def _sentence(
-        self, number: int, block: Block, sentence: Span, mentions: Sequence[Mention], earlier: Sequence[Period], before: Sequence[Fact]
+        self,
+        number: int,
+        block: Block,
+        sentence: Span,
+        mentions: Sequence[Mention],
+        earlier: Sequence[Period],
+        before: Sequence[Fact],
     ) -> list[Fact]:
         figures = [m for m in mentions if m.kind in FIGURE_KINDS]
         if not figures:
@@ -111,7 +126,9 @@ class ProseReader:
             elif rate:
                 timing = resolve_change(self._with_comparison(timing, times), _beside(draft, drafts, timings))
             elif timing.relative is not None and timing.relative.kind is Relative.FORECAST_WINDOW:
-                timing = Timing(self._moment.forecast, timing.relative, "forecast period", timing.cues, timing.uncertain)
+                timing = Timing(
+                    self._moment.forecast, timing.relative, "forecast period", timing.cues, timing.uncertain
+                )
             facts.append(self._fact(number, sentence, draft, timing, mentions))
         return facts
 
@@ -121,7 +138,11 @@ class ProseReader:
             return timing
         for mention in times:
             value = mention.value
-            if not isinstance(value, Period) and value is not None and getattr(value, "kind", None) is Relative.QUARTER_ON_QUARTER:
+            if (
+                not isinstance(value, Period)
+                and value is not None
+                and getattr(value, "kind", None) is Relative.QUARTER_ON_QUARTER
+            ):
                 return replace(timing, relative=value)  # type: ignore[arg-type]
         return timing
 
@@ -144,7 +165,9 @@ class ProseReader:
             drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
         return drafts
 
-    def _reading(self, mention: Mention, around: Surroundings, market: bool, times: Sequence[Mention]) -> ConceptReading:
+    def _reading(
+        self, mention: Mention, around: Surroundings, market: bool, times: Sequence[Mention]
+    ) -> ConceptReading:
         if not isinstance(mention.value, Figure):
             return ConceptReading(None, "", why_not=mention.why_not or "the figure could not be read")
         if mention.kind is MentionKind.MONEY:
@@ -155,7 +178,9 @@ class ProseReader:
         if mention.kind is MentionKind.PERCENT:
             return ConceptReading(Concept.CHANGE, mention.value.unit)
         if mention.kind is MentionKind.MULTIPLE:
-            if DIRECTION_UP.search(around.left[-40:] + around.right[:20]) or re.search(r"bled|pled|fold|ble$|ple$|bling", self._text[mention.span.start : mention.span.end]):
+            if DIRECTION_UP.search(around.left[-40:] + around.right[:20]) or re.search(
+                r"bled|pled|fold|ble$|ple$|bling", self._text[mention.span.start : mention.span.end]
+            ):
                 return ConceptReading(Concept.CHANGE, "multiple")
             return ConceptReading(Concept.OTHER, "multiple")
         return counted_concept(mention, around)
@@ -168,7 +193,9 @@ class ProseReader:
         place, place_words = self._place_of(mention, draft, mentions)
         readings = {"concept": reading.words, "measure": reading.measure, "period": timing.words, "place": place_words}
         readings["subject"] = (draft.subject or "") if draft.named else "carried over" if draft.subject else ""
-        uncertain = {aspect for aspect, unsure in (("subject", not draft.named), ("period", timing.uncertain)) if unsure}
+        uncertain = {
+            aspect for aspect, unsure in (("subject", not draft.named), ("period", timing.uncertain)) if unsure
+        }
         return Fact(
             number=0,
             span=mention.span,
@@ -198,8 +225,15 @@ class ProseReader:
         ahead = [m for m in places if draft.around.clause.start <= m.span.start < mention.span.start]
         if not ahead and draft.reading.concept is Concept.SHARE:
             ahead = [m for m in places if m.span.start < mention.span.start and mention.span.start - m.span.end < 60]
-        behind = [m for m in places if mention.span.end <= m.span.start < mention.span.end + 40 and m.span.start < draft.around.clause.end]
-        if behind and re.match(r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?$", self._text[mention.span.end : behind[0].span.start]):
+        behind = [
+            m
+            for m in places
+            if mention.span.end <= m.span.start < mention.span.end + 40 and m.span.start < draft.around.clause.end
+        ]
+        if behind and re.match(
+            r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?$",
+            self._text[mention.span.end : behind[0].span.start],
+        ):
             chosen = behind[0]
         elif ahead:
             chosen = ahead[-1]
@@ -254,13 +288,20 @@ def _basis(text: str, sentence: Span, around: Surroundings) -> Basis:
     clause = text[around.clause.start : around.clause.end]
     if _FORECAST.search(clause):
         return Basis.FORECAST
-    return Basis.ACTUAL if re.search(r"\b(?:was|were|reported|posted|rose|fell|grew|totaled|reached)\b", clause) else Basis.UNSTATED
+    return (
+        Basis.ACTUAL
+        if re.search(r"\b(?:was|were|reported|posted|rose|fell|grew|totaled|reached)\b", clause)
+        else Basis.UNSTATED
+    )
 
 
 def _whole(reading: ConceptReading, around: Surroundings) -> str | None:
     if reading.concept is not Concept.SHARE:
         return None
-    found = re.match(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|is|were|was|say|from|with|for|to)\b|$)", around.right)
+    found = re.match(
+        r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|is|were|was|say|from|with|for|to)\b|$)",
+        around.right,
+    )
     return found.group(1).strip().casefold() if found else None
 
 

@@ -25,7 +25,9 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
     """Everything that a report states; a report in a language that is not read says so and states nothing."""
     language = language_of(document.text)
     if not is_supported(language):
-        return _unread(document, f"the report seems to be in another language than English ({language}); none of it was checked")
+        return _unread(
+            document, f"the report seems to be in another language than English ({language}); none of it was checked"
+        )
     annotated = annotate(document, gazetteer)
     claims = window_claims(document, annotated)
     date = report_date(document)
@@ -94,5 +96,7 @@ def _home(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None
 def _graph(facts: Sequence[Fact], gazetteer: Gazetteer) -> SubjectGraph:
     """Places of the facts with part-of edges where every usual reading agrees."""
     names = sorted({fact.place for fact in facts if fact.place})
-    inside = [(part, whole) for part in names for whole in names if part != whole and gazetteer.surely_within(part, whole)]
+    inside = [
+        (part, whole) for part in names for whole in names if part != whole and gazetteer.surely_within(part, whole)
+    ]
     return SubjectGraph(inside, [])

@@ -8,13 +8,19 @@ from collections.abc import Iterable, Sequence
 from crossfoot.annotate import AnnotatedBlock
 from crossfoot.model import BlockKind, Document, Mention, MentionKind, Span
 
-_ANAPHOR_COMPANY = re.compile(r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b", re.IGNORECASE)
+_ANAPHOR_COMPANY = re.compile(
+    r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b",
+    re.IGNORECASE,
+)
 _REPORT_WORDS = re.compile(
-    r"\b(?:market|industry)\b.*$|\b(?:size|share|growth|trends?|forecast|outlook|analysis|report|research)\b.*$", re.IGNORECASE
+    r"\b(?:market|industry)\b.*$|\b(?:size|share|growth|trends?|forecast|outlook|analysis|report|research)\b.*$",
+    re.IGNORECASE,
 )
 _TITLE_JUNK = re.compile(r"^(?:the|a|an|global|worldwide|world)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
-_DROPPED = frozenset("the a an global worldwide world international overall of and in for s market markets industry sector".split())
+_DROPPED = frozenset(
+    "the a an global worldwide world international overall of and in for s market markets industry sector".split()
+)
 
 
 def key_of(subject: str | None) -> str:

@@ -26,9 +26,38 @@ from crossfoot.model import (
     Table,
 )
 
-_SCALES = {"thousand": 3, "000": 3, "million": 6, "mn": 6, "m": 6, "mm": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12, "crore": 7, "lakh": 5}
-_SCALE = re.compile(r"(?<![\w.])(?:in\s+)?(?:(?:US|A|C|HK|S)?[$€£¥₹]\s?|[A-Z]{3}\s+|Rs\.?\s*)?(thousands?|000s?|millions?|mn|mm|m|billions?|bn|b|trillions?|tn|crores?|lakhs?)(?![\w])", re.IGNORECASE)
-_CURRENCY = (("US$", "USD"), ("HK$", "HKD"), ("A$", "AUD"), ("C$", "CAD"), ("S$", "SGD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("Rs", "INR"))
+_SCALES = {
+    "thousand": 3,
+    "000": 3,
+    "million": 6,
+    "mn": 6,
+    "m": 6,
+    "mm": 6,
+    "billion": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+    "tn": 12,
+    "crore": 7,
+    "lakh": 5,
+}
+_SCALE = re.compile(
+    r"(?<![\w.])(?:in\s+)?(?:(?:US|A|C|HK|S)?[$€£¥₹]\s?|[A-Z]{3}\s+|Rs\.?\s*)?(thousands?|000s?|millions?|mn|mm|m|billions?|bn|b|trillions?|tn|crores?|lakhs?)(?![\w])",
+    re.IGNORECASE,
+)
+_CURRENCY = (
+    ("US$", "USD"),
+    ("HK$", "HKD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("S$", "SGD"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("Rs", "INR"),
+)
 _ISO = re.compile(r"\b(USD|EUR|GBP|JPY|INR|CNY|RMB|CHF|SEK|NOK|DKK|AUD|CAD|SGD|HKD|KRW|BRL|TWD|PLN)\b")
 _PERCENT_HEAD = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
 _CONCEPTS: tuple[tuple[Concept, re.Pattern[str]], ...] = (
@@ -40,7 +69,13 @@ _CONCEPTS: tuple[tuple[Concept, re.Pattern[str]], ...] = (
     (Concept.PRICE, re.compile(r"price|cost per|fee|rate\b", re.IGNORECASE)),
     (Concept.MARKET_SIZE, re.compile(r"market|size|value", re.IGNORECASE)),
     (Concept.VOLUME, re.compile(r"volume|shipments?|units|production|output|tonnes|capacity|deliver", re.IGNORECASE)),
-    (Concept.COUNT, re.compile(r"number|count|jobs|employees|customers|subscribers|users|stores|respondents|headcount|subs\b", re.IGNORECASE)),
+    (
+        Concept.COUNT,
+        re.compile(
+            r"number|count|jobs|employees|customers|subscribers|users|stores|respondents|headcount|subs\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _TOTAL = re.compile(r"^\W*(?:grand |sub)?total\b|^\W*all\b|\bin total\b", re.IGNORECASE)
 
@@ -61,7 +96,9 @@ class _Heads:
 class TableReader:
     """Reads the cells of one report's tables."""
 
-    def __init__(self, document: Document, annotated: Sequence[AnnotatedBlock], gazetteer: Gazetteer, home: str | None) -> None:
+    def __init__(
+        self, document: Document, annotated: Sequence[AnnotatedBlock], gazetteer: Gazetteer, home: str | None
+    ) -> None:
         self._document = document
         self._annotated = annotated
         self._gazetteer = gazetteer
@@ -79,7 +116,11 @@ class TableReader:
                 if cell is None or cell.block is None or cell.span in seen or column < first_column:
                     continue
                 seen.add(cell.span)
-                heads = _Heads(self._head(table, column, first_data), self._row_head(table, row, first_column), f"{caption} {heading}")
+                heads = _Heads(
+                    self._head(table, column, first_data),
+                    self._row_head(table, row, first_column),
+                    f"{caption} {heading}",
+                )
                 facts += self._cell(table, cell, (row, column), heads, subject)
         return facts
 
@@ -88,11 +129,15 @@ class TableReader:
 
     def _head(self, table: Table, column: int, rows: int) -> str:
         heads = [table.rows[r][column] for r in range(rows) if column < len(table.rows[r])]
-        return " ".join(dict.fromkeys(self._words(cell.span) for cell in heads if cell is not None and cell.block is not None))
+        return " ".join(
+            dict.fromkeys(self._words(cell.span) for cell in heads if cell is not None and cell.block is not None)
+        )
 
     def _row_head(self, table: Table, row: int, columns: int) -> str:
         heads = table.rows[row][:columns]
-        return " ".join(dict.fromkeys(self._words(cell.span) for cell in heads if cell is not None and cell.block is not None))
+        return " ".join(
+            dict.fromkeys(self._words(cell.span) for cell in heads if cell is not None and cell.block is not None)
+        )
 
     def _cell(self, table: Table, cell: Cell, at: tuple[int, int], heads: _Heads, subject: str | None) -> list[Fact]:
         assert cell.block is not None
@@ -107,7 +152,15 @@ class TableReader:
         return facts
 
     def _fact(
-        self, table: Table, cell: Cell, at: tuple[int, int], heads: _Heads, mention: Mention, figure: Figure, kind: MentionKind, subject: str | None
+        self,
+        table: Table,
+        cell: Cell,
+        at: tuple[int, int],
+        heads: _Heads,
+        mention: Mention,
+        figure: Figure,
+        kind: MentionKind,
+        subject: str | None,
     ) -> Fact:
         period, where = self._period(heads)
         concept, words = _concept(heads, kind)
@@ -226,6 +279,11 @@ def _currency(words: str) -> str | None:
 
 def _rescaled(figure: Figure, factor: Decimal, unit: str) -> Figure:
     upper = figure.upper * factor if figure.upper is not None else None
-    return printed_figure(figure.value * factor, figure.step * factor, unit, figure.bound, upper=upper, hedged=figure.bound is Bound.APPROX)
-
-
+    return printed_figure(
+        figure.value * factor,
+        figure.step * factor,
+        unit,
+        figure.bound,
+        upper=upper,
+        hedged=figure.bound is Bound.APPROX,
+    )

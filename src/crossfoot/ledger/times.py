@@ -39,7 +39,9 @@ class Moment:
     report_year: int | None
 
 
-def attach(text: str, sentence: Span, figures: Sequence[Mention], growth: Sequence[bool], times: Sequence[Mention]) -> list[Timing]:
+def attach(
+    text: str, sentence: Span, figures: Sequence[Mention], growth: Sequence[bool], times: Sequence[Mention]
+) -> list[Timing]:
     """For each figure of the sentence the period that the words give it, before resolution.
 
     A period just behind a figure belongs to it; else one before it that no other figure took;
@@ -128,7 +130,9 @@ def resolve_rate(timing: Timing, levels: Sequence[Period], earlier: Sequence[Per
         if period.start is None:
             base = next((p for p in (*levels, *earlier) if not p.window and periods.before(p, _last(period))), None)
             if base is not None:
-                return Timing(periods.window(base, _last(period)), relative, f"{base.label} to {timing.words}", timing.cues)
+                return Timing(
+                    periods.window(base, _last(period)), relative, f"{base.label} to {timing.words}", timing.cues
+                )
         return Timing(period, relative, timing.words, timing.cues, timing.uncertain)
     if dated is not None:
         return Timing(dated, relative, "the dated values of the sentence", timing.cues, timing.uncertain)

@@ -82,4 +82,3 @@ def forecast_window(claims: Sequence[WindowClaim]) -> Period | None:
         if whole:
             return Counter(whole).most_common(1)[0][0]
     return None
-

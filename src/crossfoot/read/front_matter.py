@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _FENCED = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)((?:.*(?:\r\n|\n|\r))*?)\1[ \t]*(?:\r\n|\n|\r|\Z)")
 _FIELD = re.compile(
-    r"^(title|date|lang|language)[ \t]*[:=][ \t]*(?:\"((?:[^\"\\\r\n]|\\.)*)\"|'((?:[^'\r\n]|'')*)'|([^\s#>|\[{][^\r\n]*?))"
+    r"^(title|date|lang|language)[ \t]*[:=][ \t]*"
+    r"(?:\"((?:[^\"\\\r\n]|\\.)*)\"|'((?:[^'\r\n]|'')*)'|([^\s#>|\[{][^\r\n]*?))"
     r"[ \t]*(?:[ \t]#[^\r\n]*)?$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -19,6 +19,11 @@ _MARKDOWN_MARK = re.compile(
     r"^(?: {0,3}#{1,6} | {0,3}[-*+] +\S| {0,3}\d{1,9}[.)] +\S| {0,3}\|.*\|[ \t]*$|```|={3,}[ \t]*$)|\]\(\S|\*\*\w",
     re.MULTILINE,
 )
+# What no page of HTML holds: a `#` heading or the rule below a table's head, set off by an empty line.
+_MARKDOWN_BLOCK = re.compile(
+    r"^[ \t]*\r?\n {0,3}(?:#{1,6} +\S|\|?[^<>|\r\n]*\|[^<>\r\n]*\r?\n {0,3}\|?[ :-]*-[ :-]*\|[ |:-]*\r?$)", re.MULTILINE
+)
+_PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _TAGS_FOR_EACH_MARK = 3
 
 
@@ -38,8 +43,13 @@ def sniff(text: str, name: str) -> str:
 
 
 def _is_html(sample: str) -> bool:
-    """Whether the text opens with a tag and has far more block tags than Markdown marks."""
+    """Whether the text opens with a tag and has far more block tags than Markdown marks.
+
+    A Markdown page may open with a banner in HTML: a block that only Markdown knows decides.
+    """
     if not _OPENS_WITH_HTML.match(sample):
+        return False
+    if _MARKDOWN_BLOCK.search(sample) and not _PREFORMATTED.search(sample):
         return False
     tags = sum(1 for _ in _BLOCK_TAG.finditer(sample))
     marks = sum(1 for _ in _MARKDOWN_MARK.finditer(sample))

@@ -16,7 +16,7 @@ from crossfoot.report.screen import Screen, rendered
 from crossfoot.rule_examples import Mismatch
 from crossfoot.rulebook import Example, Mark, Rule
 from crossfoot.rulebook_fields import COMMON_KEYS
-from crossfoot.rulebook_yaml import read_yaml
+from crossfoot.yaml_file import read_yaml
 
 _INDENT = "  "
 _HEAD = "bold"

@@ -1,0 +1,15 @@
+"""Where the rule files and the gazetteer's files lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def rules_folder() -> Path:
+    """The folder of the rules that come with Crossfoot.
+
+    A wheel carries them inside the package; in a checkout they stand at its top.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
