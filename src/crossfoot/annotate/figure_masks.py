@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.annotate.stretches import stretches_near
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
@@ -19,15 +21,11 @@ _DATES = (
     rf"(?<![0-9.,$€£])[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}})?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?",
     rf"(?<![0-9.,]){_YEAR}[-.][01]?[0-9](?:[-.][0-3]?[0-9])?(?![0-9%])(?!\s?(?:%|percent|per\scent))",
     rf"(?<![0-9.,$€£]){_YEAR}[EFAef]?\s?[-–—−/‑]\s?(?:{_YEAR}|[0-9]{{2}})[EFAef]?{_NO_FIGURE_AFTER}",
-    rf"(?<![0-9.,$€£]){_YEAR}s\b",
-    r"(?<![0-9.,$€£])[0-9]{1,4}/[0-9]{1,4}(?:/[0-9]{2,4})?(?![0-9])(?!\sof\b)",
-    r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9]{2})?\s?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b|o['’]clock)",
     r"\b(?:FY|CY|fiscal|Fiscal)\s?['’]?[0-9]{2,4}(?:\s?[-–/]\s?['’]?[0-9]{2,4})?\b(?![.,][0-9])",
     rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}|[0-9]{{2}}))?\b"
     rf"{_NO_FIGURE_AFTER}",
     r"(?<![0-9.,])[1-4][QH]\s?['’]?(?:FY)?(?:[0-9]{2}(?:[0-9]{2})?)?\b",
-    rf"(?<![0-9.,$€£])(?:[369]|12)M\s?['’]?(?:{_YEAR}[0-9]?|[0-9]{{2}})\b",
     r"(?<![0-9.,])[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)\b",
 )
 _REFERENCE_WORDS = (
@@ -58,13 +56,8 @@ _REFERENCES = (
     rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+)?\b{_NO_FIGURE_AFTER}",
     rf"\b(?:{_EXCHANGES})\s?[:#]?\s?[A-Z]?[0-9]{{3,12}}\b{_NO_FIGURE_AFTER}",
     r"\b[0-9]{1,2}-[KQF]\b",
-    r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]",
-    r"#[0-9]+\b",
     r"\b[vV][0-9]+(?:\.[0-9]+){0,4}\b",
-    rf"(?:(?<=\b(?i:in)\s)|(?<=\b(?i:by)\s)|(?<=\b(?i:since)\s)|(?<=\b(?i:until)\s)){_YEAR}[1-9](?![0-9]|[,.][0-9]|\s?%)",
-    r"\b[0-9]{2}x7\b",
-    rf"\b{_YEAR}\([0-9]\)",
-    r"\b[0-9]{2,4}\([a-z]\)",
+    rf"{_YEAR}[1-9](?:(?<=\b(?i:in|by)\s[0-9]{{5}})|(?<=\b(?i:since|until)\s[0-9]{{5}}))(?![0-9]|[,.][0-9]|\s?%)",
     r"\b[A-Z][a-z]+[A-Z]\w{0,20}\s[0-9]{1,4}(?=\s?[,.;:)](?![0-9])|\s(?:is|has|was|will|in|for|to|at|and)\b)",
     r"(?<=\s)[0-9]{1,3}(?=\s{1,3}\.(?:\s|\Z))",
     r"(?<![0-9.,])[0-9]{1,3}[-–]\s(?=(?:to|and|or)\s[0-9])",
@@ -73,16 +66,35 @@ _ADDRESSES = (
     rf"\b(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
     r"\b[0-9]{1,5}[A-Z]?\s(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|[A-Z][\w.]{1,20})\s){1,3}"
     r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Plaza|Parkway|Pkwy|Square|Highway)",
-    r"\+[0-9][0-9() .‑–-]{6,20}[0-9]",
-    r"\([0-9]{3}\)\s?[0-9]{3}[-.\s][0-9]{4}\b",
     r"(?<![0-9.,])(?:1[-.\s])?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
-    r"\b1-8[0-9]{2}-[A-Z0-9-]{3,12}\b",
-    r"(?:https?://|www\.)\S+",
 )
-_MASKS = tuple(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES))
 
-# Only tried where their telling sign stands in the text.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
+# Tried only where their sign stands in the text.
+_SIGNED_MASKS = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("/", r"(?<![0-9.,$€£])[0-9]{1,4}/[0-9]{1,4}(?:/[0-9]{2,4})?(?![0-9])(?!\sof\b)"),
+        (":", r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?"),
+        ("[", r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]"),
+        ("#", r"#[0-9]+\b"),
+        ("x7", r"\b[0-9]{2}x7\b"),
+        ("(", rf"\b{_YEAR}\([0-9]\)"),
+        ("(", r"\b[0-9]{2,4}\([a-z]\)"),
+        ("+", r"\+[0-9][0-9() .‑–-]{6,20}[0-9]"),
+        ("(", r"\([0-9]{3}\)\s?[0-9]{3}[-.\s][0-9]{4}\b"),
+        ("1-8", r"\b1-8[0-9]{2}-[A-Z0-9-]{3,12}\b"),
+        ("0s", rf"(?<![0-9.,$€£]){_YEAR}s\b"),
+        ("M", rf"(?<![0-9.,$€£])(?:[369]|12)M\s?['’]?(?:{_YEAR}[0-9]?|[0-9]{{2}})\b"),
+    )
+)
+
+# Masks of any length, which digits may stand far inside of.
+_LONG_MASKS = (
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")),
+)
+_ENDINGS = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b")
 _FILE = re.compile(
     r"(?<![\w./-])[\w./-]{0,120}\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b(?:/\S*)?"
 )
@@ -97,24 +109,28 @@ _NUMBERING = (
         re.M,
     ),
     re.compile(
-        r"(?:\A|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))\((?:[0-9]|1[0-9]|20)\)(?=\s+[A-Za-z])(?!\s+(?:million|billion|percent|per\scent)\b)"
+        r"\((?:(?<=\A\()|(?<=[:;,]\s\()|(?<=\band\s\()|(?<=\bor\s\())(?:[0-9]|1[0-9]|20)\)(?=\s+[A-Za-z])"
+        r"(?!\s+(?:million|billion|percent|per\scent)\b)"
     ),
 )
+
+_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES)), *_NUMBERING)
+
+# How far the words of a mask reach before its first digit, and on from a digit to its end.
+_REACH_BEFORE, _REACH_AFTER = 40, 100
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def masked_spans(text: str) -> list[tuple[int, int]]:
     """The spans of `text` whose digits are no figures, sorted; they may overlap."""
-    spans = [match.span() for pattern in _MASKS for match in pattern.finditer(text)]
-    spans += [match.span() for pattern in _NUMBERING for match in pattern.finditer(text)]
-    if "@" in text:
-        spans += [match.span() for match in _EMAIL.finditer(text)]
-    if "." in text and _has_file_ending(text):
+    patterns = [*_MASKS, *(pattern for sign, pattern in _SIGNED_MASKS if sign in text)]
+    spans = [
+        match.span()
+        for start, end in stretches_near(text, _DIGITS, _REACH_BEFORE, _REACH_AFTER)
+        for pattern in patterns
+        for match in pattern.finditer(text, start, end)
+    ]
+    spans += [match.span() for sign, pattern in _LONG_MASKS if sign in text for match in pattern.finditer(text)]
+    if "." in text and _ENDINGS.search(text) is not None:
         spans += [match.span() for match in _FILE.finditer(text)]
     return sorted(spans)
-
-
-_ENDINGS = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b")
-
-
-def _has_file_ending(text: str) -> bool:
-    return _ENDINGS.search(text) is not None

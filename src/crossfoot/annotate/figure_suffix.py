@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossfoot.annotate.figure_units import PHYSICAL_UNIT, physical_unit
+from crossfoot.annotate.figure_unit_names import physical_unit
+from crossfoot.annotate.figure_units import PHYSICAL_UNIT
 from crossfoot.annotate.figure_vocabulary import (
     CURRENCY_AFTER,
     FREQUENCY,

@@ -3,77 +3,26 @@
 from __future__ import annotations
 
 import re
-import warnings
-from functools import lru_cache
 
-# Only these words wake the unit parser: it takes two seconds to load, and reads other words
-# (`CAGR`, `bn`) as units that nobody meant.
+# Other words (`CAGR`, `bn`) are never asked for: the unit parser reads them as units that nobody meant.
 PHYSICAL_UNIT = re.compile(
     r"[\s\u00a0-]?(?P<unit>"
-    r"[kMGTµmcn]?Wp?h?(?![A-Za-z])|[kMG]VA?(?![A-Za-z])|(?<=\s)V(?![A-Za-z])|[kM]oz\b|m?Ah\b|(?:kilo|mega|giga|tera)?watts?(?:[\s-]hours?)?\b|volts?\b"
-    r"|(?:metric|short|long)[\s-]tons?\b|(?:metric\s)?tonnes?\b|tons?\b(?!\sof\s(?:people|ways))|MTPA\b|mtpa\b|tpd\b|kt\b|Mt\b"
-    r"|(?:kg|mg|g|lbs?|oz)(?![A-Za-z'’-])|(?:kilo|milli)?grams?\b|kilos\b|pounds\b|ounces?\b|quintals?\b|bushels?\b|carats?\b"
-    r"|(?:square|cubic|sq\.?|cu\.?)[\s-]?(?:feet|foot|ft(?:\.(?=\s[a-z]))?|met(?:re|er)s?|m|km|kilomet(?:re|er)s?|miles?|inch(?:es)?|yards?)"
-    r"(?![A-Za-z])|sqm\b|[cmk]?m[²³]|[ck]?m[23]\b|(?:barrels?|bbl)(?:\s(?:per|a)\sday|/d(?:ay)?)?\b|bpd\b|mboe?pd\b|boe(?:pd)?\b"
+    r"[kMGTµmcn]?Wp?h?(?![A-Za-z])|[kMG]VA?(?![A-Za-z])|(?<=\s)V(?![A-Za-z])|[kM]oz\b|m?Ah\b"
+    r"|(?:kilo|mega|giga|tera)?watts?(?:[\s-]hours?)?\b|volts?\b"
+    r"|(?:metric|short|long)[\s-]tons?\b|(?:metric\s)?tonnes?\b|tons?\b(?!\sof\s(?:people|ways))"
+    r"|MTPA\b|mtpa\b|tpd\b|kt\b|Mt\b|(?:kg|mg|g|lbs?|oz)(?![A-Za-z'’-])"
+    r"|(?:kilo|milli)?grams?\b|kilos\b|pounds\b|ounces?\b|quintals?\b|bushels?\b|carats?\b"
+    r"|(?:square|cubic|sq\.?|cu\.?)[\s-]?"
+    r"(?:feet|foot|ft(?:\.(?=\s[a-z]))?|met(?:re|er)s?|m|km|kilomet(?:re|er)s?|miles?|inch(?:es)?|yards?)(?![A-Za-z])"
+    r"|sqm\b|[cmk]?m[²³]|[ck]?m[23]\b"
+    r"|(?:barrels?|bbl)(?:\s(?:per|a)\sday|/d(?:ay)?)?\b|bpd\b|mboe?pd\b|boe(?:pd)?\b"
     r"|(?:km|cm|mm|nm|µm|m)(?:/[hs])?(?![A-Za-z0-9'’])|(?:kilo|centi|milli|nano|micro)?met(?:re|er)s?\b"
     r"|(?:nautical\s)?miles?\b|feet\b|ft\b|inch(?:es)?\b|yards?\b"
     r"|hectares?\b|ha\b|acres?\b|(?:milli)?lit(?:re|er)s?\b|m[lL]\b|L\b|gallons?\b"
-    r"|°\s?[CF]\b|degrees?(?:\s(?:Celsius|Fahrenheit|C|F)\b)?|[kMGT]?Hz\b|[MGTP]B\b|[KMG]bps\b|[kM]Pa\b|psi\b|hp\b|horsepower\b"
-    r"|km/h\b|mph\b|knots\b|TEUs?\b|dwt\b|[Bb]cf\b|[Mm]?MBtu\b|mmBtu\b|[kMG]?tCO2e?\b"
+    r"|°\s?[CF]\b|degrees?(?:\s(?:Celsius|Fahrenheit|C|F)\b)?|[kMGT]?Hz\b|[MGTP]B\b|[KMG]bps\b|[kM]Pa\b|psi\b"
+    r"|hp\b|horsepower\b|km/h\b|mph\b|knots\b|TEUs?\b|dwt\b|[Bb]cf\b|[Mm]?MBtu\b|mmBtu\b|[kMG]?tCO2e?\b"
     r")"
 )
-
-# Names that the unit parser lacks or misreads, chosen to sound like its own.
-_REPORTING_UNITS = {
-    "mtpa": "million tonnes per annum",
-    "kt": "kilotonne",
-    "mt": "megatonne",
-    "metric tonne": "tonne",
-    "metric tonnes": "tonne",
-    "kilos": "kilogram",
-    "sqm": "square metre",
-    "bpd": "barrel per day",
-    "barrels a day": "barrel per day",
-    "barrel a day": "barrel per day",
-    "bbl/d": "barrel per day",
-    "boe": "barrel of oil equivalent",
-    "boepd": "barrel of oil equivalent per day",
-    "teu": "twenty-foot equivalent unit",
-    "teus": "twenty-foot equivalent unit",
-    "dwt": "deadweight tonne",
-    "bcf": "billion cubic feet",
-    "hectares": "hectare",
-    "nautical mile": "nautical mile",
-    "nautical miles": "nautical mile",
-    "tco2e": "tonne of CO2 equivalent",
-    "tco2": "tonne of CO2",
-    "degree": "degree",
-    "degrees": "degree",
-    "koz": "thousand ounces",
-    "moz": "million ounces",
-}
-
-
-@lru_cache(maxsize=512)
-def physical_unit(words: str) -> str:
-    """The singular name of a unit as a report prints it: `metric tons` is `tonne`, `MW` `megawatt`."""
-    tidy = re.sub(r"[\s-]+", " ", words).replace("sq.", "sq").replace("cu.", "cu").rstrip(".")
-    peak = re.fullmatch(r"([kMGT]?W)p", tidy)
-    if peak:
-        return f"{physical_unit(peak[1])} peak"
-    if tidy.lower() in _REPORTING_UNITS:
-        return _REPORTING_UNITS[tidy.lower()]
-    with warnings.catch_warnings():
-        # It warns that its classifier is not installed: that is how we want it.
-        warnings.simplefilter("ignore")
-        import quantulum3.classifier
-        import quantulum3.parser
-
-        quantulum3.classifier.USE_CLF = False
-        readings = quantulum3.parser.parse(f"5 {tidy}")
-    names = {str(reading.unit.name) for reading in readings} - {"dimensionless"}
-    name = names.pop() if len(names) == 1 else tidy
-    return name.lower().replace("pound-mass", "pound")
 
 
 _NOUN = re.compile(r"[\s\u00a0]+[\"“‘'(]?([^\W\d_][\w’'./&-]{0,40})[\"”’]?")

@@ -16,8 +16,9 @@ _VALUES |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_NINE)})\b)?|{'|'.join((*_TEENS, *_NINE))})"
 _SCALES = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
+# The lookahead of each pattern names the letters that an alternative can begin with: most words fail there.
 NUMBER_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?P<half>(?:one[\s-])?half(?:\sof)?\san?(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b))"
+    rf"(?=[otfsenah])(?<![\w-])(?:(?P<half>(?:one[\s-])?half(?:\sof)?\san?(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b))"
     rf"|(?P<quarter>(?:an?|one)\squarter(?:\sof)?\san?(?=\s{_SCALES}\b)|(?:an?|one)\squarter(?=\s{_SCALES}\b))"
     rf"|(?P<lead>{_SMALL}|an?(?=\s{_SCALES}\b(?!-)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
     r"(?P<dozen>\sdozen\b)?(?:\sand\s(?:a\s)?(?P<part>half|quarter|three[-\s]quarters)\b)?)",
@@ -29,7 +30,7 @@ _PARTS |= {"ninth": 9, "tenth": 10, "halve": 2}
 _COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
 _AFTER_PART = r"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller)\b|\s*[.,;:)—–]|\s*$)"
 FRACTION_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
+    rf"(?=[otfsenah0-9½⅓⅔¼¾⅕⅛])(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
     r"(?!\s(?:years?|months?|days?|weeks?|quarters?|hours?|minutes?|million|billion)\b|[.,%-]?[0-9]|\s?%)"
     rf"|(?P<many>two|three|four|five|six|seven|eight|nine)[\s-](?P<plural>thirds|quarters|fourths|fifths|sixths|sevenths"
     r"|eighths|ninths|tenths)\b"
@@ -53,7 +54,7 @@ _PART_BEFORE = re.compile(
 
 _MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5"}
 MULTIPLE_WORDS = re.compile(
-    r"(?<![\w-])(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?P<ending>e|es|ed|ing)\b(?!-)"
+    r"(?=[dtqhfseno])(?<![\w-])(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?P<ending>e|es|ed|ing)\b(?!-)"
     rf"|(?P<fold>{_SMALL})(?:[-\s]fold|fold)\b"
     r"|(?P<twice>twice|thrice)\b(?!\s(?:an?|per|each|every|in|daily|weekly|monthly|yearly)\b)"
     r"|factor\sof\s(?P<factor>[0-9]+(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten)\b)",

@@ -18,7 +18,9 @@ _LEAD = re.compile(
     rf"(?<![A-Za-z-])(?P<preposition>{_PREPOSITION})\s{{1,2}}(?P<modifiers>(?:{_MODIFIER}[\s-]{{1,2}}){{0,4}})[(]?$",
     re.IGNORECASE,
 )
-_SHAPING = re.compile(r"end|start|beginning|close|middle|early|mid\b|late|around|about|approximately", re.IGNORECASE)
+_SHAPING = re.compile(
+    r"\b(?:end|start|beginning|close|middle|early|mid|late|around|about|approximately)\b", re.IGNORECASE
+)
 _TRAIL = re.compile(
     r"\+(?!\w)|\s{1,2}(onwards?|and\s{1,2}beyond|and\s{1,2}later|or\s{1,2}later)(?![A-Za-z])", re.IGNORECASE
 )

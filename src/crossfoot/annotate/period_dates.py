@@ -32,7 +32,7 @@ class Dated:
 
 _YEAR_AT_END = re.compile(rf"(?:{FISCAL}|{YEAR}(?:[-–/]\d\d)?|(?:['’‘-]\s?)\d\d)$", re.IGNORECASE)
 _YEAR_AT_START = re.compile(rf"(?:{FISCAL}|{YEAR})", re.IGNORECASE)
-_MODIFIER = re.compile(r"(early|mid|late|end|start|post|pre)[\s-]", re.IGNORECASE)
+_MODIFIER = re.compile(r"(?:year-)?(early|mid|late|end|start|post|pre)[\s-]", re.IGNORECASE)
 _CODE_IN_PROSE = re.compile(
     r"(?:^|[^A-Za-z])(?:in|during|for|since|by|of|from|to|and|the|through|over|versus|vs\.?|this|our|fiscal|compared\swith)"
     r"\s{1,2}\(?$",
@@ -135,7 +135,7 @@ def _part_name(words: str) -> str:
     """The code of a quarter or half: `Q3` for `3Q` and `third quarter`."""
     lowered = words.lower()
     letter = "H" if "half" in lowered or re.match(r"h\d|\dh", lowered) else "Q"
-    digit = re.match(r"[qh]?([1-4])[qh]?(?![a-z])", lowered)
+    digit = re.match(r"[qh]?([1-4])(?:(?!st|nd|rd|th)[^a-z]|[qh]|fy|cy|$)", lowered)
     if digit:
         return f"{letter}{digit[1]}"
     if lowered.startswith("latter"):
@@ -189,6 +189,11 @@ def _read_fiscal(match: re.Match[str]) -> Dated | None:
     return _dated(match, named, *filter(None, (suffix,)))
 
 
+def _read_calendar(match: re.Match[str]) -> Dated | None:
+    named = read_year(match[0])
+    return _dated(match, named) if named is not None else None
+
+
 def _read_decade(match: re.Match[str]) -> Dated | None:
     digits = re.search(r"\d{4}", match[0])
     if digits is None:
@@ -230,6 +235,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Dated | None]] = {
     "half": _read_half,
     "yearpart": _read_year_part,
     "fiscal": _read_fiscal,
+    "calendar": _read_calendar,
     "decade": _read_decade,
     "year": _read_plain_year,
     "noted": _read_noted,

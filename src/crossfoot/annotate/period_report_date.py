@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crossfoot.annotate.period_cues import lead
 from crossfoot.annotate.period_dates import Dated, find_dated
 from crossfoot.model import Document, Period
 from crossfoot.periods import contains, day, month
@@ -12,16 +13,19 @@ from crossfoot.periods import contains, day, month
 _METADATA_KEYS = ("date", "published", "publication_date", "pubdate", "created", "updated", "modified")
 _HEAD, _TAIL = 6000, 2000
 _LABEL_BEFORE = re.compile(
-    r"(?:^|[\n|(*_>])\s{0,3}[*_]{0,2}(?:date|dated|published|publication\s+date|published\s+(?:on|date)|release\s+date|released"
-    r"|report\s+date|posted(?:\s+on)?|updated|last\s+updated|issued)[*_]{0,2}\s{0,2}[:\-–]?[*_]{0,2}\s{0,2}(?:on\s)?$",
+    r"(?:^|[\n|(*_>])\s{0,3}[*_]{0,2}(?:date|dated|published|publication\s+date|published\s+(?:on|date)|release\s+date"
+    r"|released|report\s+date|posted(?:\s+on)?|updated|last\s+updated|issued)[*_]{0,2}\s{0,2}[:\-–]?[*_]{0,2}\s{0,2}"
+    r"(?:on\s)?$",
     re.IGNORECASE,
 )
 _BYLINE_BEFORE = re.compile(
-    r"(?:^|\n|[\u2014–-]\s{0,2})[ \t*_]{0,4}(?:[A-Z][^\n.!?]{1,80}?[,.)]?\s{0,2}[(\-–—]?\s{0,2})?(?:[A-Z][a-z]+day,\s)?$"
+    r"(?:^|\n|[\u2014–-]\s{0,2})[ \t*_]{0,4}(?:[A-Z][^\n.!?]{1,80}?[,.)]?\s{0,2}[(\-–—]?\s{0,2})?"
+    r"(?:[A-Z][a-z]+day,\s)?$"
 )
-_BYLINE_AFTER = re.compile(r"[*_]{0,2}\s{0,2}(?:[/(][A-Z]|--|[–—]\s?|-\s|[*_]{0,2}\s{0,2}(?:\n|$)|\)\s{0,2}[-–—])")
+_BYLINE_AFTER = re.compile(r"[*_]{0,2}\s{0,2}(?:[/(][A-Z0-9]|--|[–—]\s?|-\s|[*_]{0,2}\s{0,2}(?:\n|$)|\)\s{0,2}[-–—])")
 _SLUG_DATE = re.compile(
-    r"(?<!\d)(?:(?P<ymd>20\d\d[-/_]?(?:0[1-9]|1[0-2])[-/_]?(?:0[1-9]|[12]\d|3[01]))|(?P<dmy>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d)|(?P<ym>20\d\d[-/](?:0[1-9]|1[0-2])))(?!\d)"
+    r"(?<!\d)(?:(?P<ymd>20\d\d[-/_]?(?:0[1-9]|1[0-2])[-/_]?(?:0[1-9]|[12]\d|3[01]))"
+    r"|(?P<dmy>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d)|(?P<ym>20\d\d[-/](?:0[1-9]|1[0-2])))(?!\d)"
 )
 
 
@@ -60,6 +64,8 @@ def _is_date(period: Period) -> bool:
 
 def _is_byline(text: str, dated: Dated) -> bool:
     if dated.period is None or len(dated.period.label) != 10:
+        return False
+    if lead(text, dated.start).cues:  # `As of June 30, 2024 – …` dates a figure, not the report
         return False
     before = _BYLINE_BEFORE.search(text, max(0, dated.start - 96), dated.start)
     return before is not None and _BYLINE_AFTER.match(text, dated.end) is not None

@@ -7,19 +7,24 @@ import re
 from crossfoot.model import Mention, Period
 
 _REACH = 72
-_JOIN = r"[\s:|,;()–—\-*]{0,4}(?:(?:is|are|was|being|of|from|between|for|in|as|to|by|till|until|through|considered|spanning|ranging|covering|starting|set|the|years?|over)[\s:–-]{1,3}){0,5}[(]?$"
+_JOIN = (
+    r"[\s:|,;()–—\-*]{0,4}(?:(?:is|are|was|being|of|from|between|for|in|as|to|by|till|until|through|considered|spanning"
+    r"|ranging|covering|starting|set|the|years?|periods?|over)[\s:–-]{1,3}){0,5}[(]?$"
+)
 
 _BASE_BEFORE = re.compile(
-    rf"\b(?:base|reference|benchmark)\s{{0,2}}years?(?:\s(?:considered|taken|selected|for\s(?:estimation|the\sstudy|analysis|calculation)))?{_JOIN}",
+    r"\b(?:base|reference|benchmark)\s{0,2}years?"
+    rf"(?:\s(?:considered|taken|selected|for\s(?:estimation|the\sstudy|analysis|calculation)))?{_JOIN}",
     re.IGNORECASE,
 )
 _BASE_AFTER = re.compile(
-    r"[\s(,–-]{0,3}(?:(?:as|being|is|was|serves\sas|taken\sas|considered(?:\sas)?)\s{1,2}){0,2}(?:the\s|a\s|our\s)?(?:base|reference|benchmark)\s{0,2}year\b",
+    r"[\s(,–-]{0,3}(?:(?:as|being|is|was|has\sbeen|serves\sas|taken\sas|considered(?:\sas)?)\s{1,2}){0,2}(?:the\s|a\s|our\s)?"
+    r"(?:base|reference|benchmark)\s{0,2}year\b",
     re.IGNORECASE,
 )
 _FORECAST_BEFORE = re.compile(
     r"\b(?:(?:forecast(?:ed|s|ing)?|projection|projections|projected|prediction|predicted|outlook|estimation|estimated)"
-    r"(?:\s{1,2}(?:analysis|report|data|forecasts?|estimates?|to))?"
+    r"(?:\s{1,2}(?:analysis|report|data|trends?|growth|outlook|forecasts?|estimates?|to))?"
     rf"(?:\s{{1,2}}(?:periods?|years?|windows?|time\s?frames?|timelines?|horizons?|span|duration|range))?){_JOIN}",
     re.IGNORECASE,
 )
@@ -35,7 +40,9 @@ _TITLE_BEFORE = re.compile(
 _HISTORY = re.compile(r"\b(?:histor(?:y|ic|ical)|past|actual|CAGR|review)\b", re.IGNORECASE)
 _REPORT_BEFORE = re.compile(
     r"\b(?:(?:study|review|analysis|assessment|coverage)\s{1,2}(?:periods?|years?|windows?|time\s?frames?)"
-    rf"|(?:report|publication|published|publish|release|released|updated)(?:\s{{1,2}}(?:date|year|on|in|updated))?){_JOIN}",
+    r"|(?:report|publication|publishing|release)\s{1,2}(?:dates?|years?)"
+    r"|(?:this|the|our)\s{1,2}(?:report|study)\s{1,2}(?:was\s{1,2})?(?:published|released|updated|dated)"
+    rf"|(?:^|[|\n])\W{{0,4}}(?:published|released|updated|publication)(?:\s{{1,2}}on)?){_JOIN}",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s|\n")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crossfoot.annotate.stretches import stretches_near
 from crossfoot.model import Relative, RelativePeriod
 
 
@@ -49,7 +50,7 @@ _WORDED = re.compile(
     r"|(?P<qoq>quarter[\s-](?:on|over|to)[\s-]quarter|q[\s/-]?o[\s/-]?q|q/q|sequential(?:ly)?)"
     r"|(?P<mom>month[\s-](?:on|over|to)[\s-]month|m[\s/-]?o[\s/-]?m|m/m)"
     # the same stretch of another year
-    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|time)\b"
+    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|time(?=\s{1,2}(?:of\s{1,2})?(?:a|last|the)\b))\b"
     rf"(?:(?:\s{{1,2}}(?:of|in|from))?\s{{1,2}}(?:the\s{{1,2}})?(?:{_BEFORE}\s{{1,2}}{_YEAR_WORD}"
     r"|a\s{1,2}year\s{1,2}(?:ago|earlier|before)))?"
     r"|(?:the\s{1,2}|a\s{1,2})?(?:year[\s-](?:ago|earlier)|(?:prior|previous|last)[\s-]year(?:['’]s)?)\s{1,2}"
@@ -82,12 +83,22 @@ _WORDED = re.compile(
 )
 
 
+# Every relative time has one of these, with so many characters at most before and after it.
+_TELLING = re.compile(
+    r"year|yr|decade|month|quarter|half|period|sequential|basis|y/y|q/q|m/m|[yqm][\s/-]?o[\s/-]?[yqm]|time|window|horizon"
+    r"|span|duration|terms?\b|phase",
+    re.IGNORECASE,
+)
+_REACH = (70, 110)
+
+
 def find_worded(text: str) -> list[Worded]:
     """All relative times in reading order."""
-    found = []
-    for match in _WORDED.finditer(text):
-        period, shape = _READERS[match.lastgroup or ""](match)
-        found.append(Worded(match.start(), match.end(), period, shape))
+    found: list[Worded] = []
+    for start, end in stretches_near(text, _TELLING, *_REACH):
+        for match in _WORDED.finditer(text, start, end):
+            period, shape = _READERS[match.lastgroup or ""](match)
+            found.append(Worded(match.start(), match.end(), period, shape))
     return found
 
 

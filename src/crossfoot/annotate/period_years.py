@@ -16,7 +16,10 @@ FISCAL = (
 )
 """A fiscal year with its word: `FY24`, `FY2024-25`, `fiscal year 2023/24`."""
 
-YEARISH = rf"(?:{FISCAL}|{YEAR}(?:[-–/]\d\d)?(?!\d)|['’‘]\d\d(?!\d))"
+CALENDAR = rf"CY\s?['’‘]?(?:{YEAR}|\d\d)(?!\d|[.,]\d|\s?%)"
+"""A calendar year with its word: `CY24`."""
+
+YEARISH = rf"(?:{FISCAL}|{CALENDAR}|{YEAR}(?:[-–/]\d\d)?(?!\d)|['’‘]\d\d(?!\d))"
 """The year after a quarter, half or month: `2024`, `2024-25`, `'24`, `FY25`."""
 
 _STARTS_FISCAL = re.compile(FISCAL_WORD, re.IGNORECASE)
@@ -56,7 +59,7 @@ _CODED_BEFORE = re.compile(
     r"Mk|Model|Series|Ref\.?|Lot|Box))\s{0,2}$"
 )
 _PHONE_BEFORE = re.compile(
-    r"(?:\+\d[\d\s().-]{0,20}|\b(?:tel|phone|fax|call|mobile|hotline)\b[^A-Za-z\n]{0,16}|\d{3}[-.]|\d{3,4}\s)$",
+    r"(?:\+\d[\d\s().-]{0,20}|\b(?:tel|phone|fax|call|mobile|hotline)\b[^A-Za-z\n]{0,16}|(?<!\d)\d{3}[-.]|\d{3,4}\s)$",
     re.IGNORECASE,
 )
 _YEARS_BEFORE = re.compile(rf"(?<!\d){YEAR}\s$")

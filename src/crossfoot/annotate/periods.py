@@ -17,9 +17,7 @@ from crossfoot.model import Mention, MentionKind, Relative, Span
 
 __all__ = ["find_periods", "report_date", "window_role"]
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[A-Za-z0-9-]{1,63}\.(?:com|org|net|io|gov|edu|co|info)/\S*", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Za-z0-9-]{1,63}\.[a-z]{2,6}/\S*", re.IGNORECASE)
 _BESIDE_WINDOW = re.compile(
     r"\s{0,2}(?:[(:,–—-]{1,2}\s{0,2})?(?:(?:of|from|between|is|spanning|spans|covering|i\.e\.|ranging)\s{1,2}){0,2}(?:the\s{1,2})?"
 )
@@ -46,7 +44,7 @@ def find_periods(text: str) -> list[Mention]:
     (cue `quarter-without-year`, or `half-without-year`), a range that runs backwards, a date
     whose day and month could be exchanged. The years of web addresses are no periods.
     """
-    addresses = [(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
+    addresses = [match.span() for match in _ADDRESS.finditer(text)] if "/" in text or "www." in text else []
     dated = joined(text, _apart(find_dated(text), addresses))
     leads = {found.start: lead(text, found.start) for found in dated}
     ends = frozenset(start for start, found in leads.items() if _ENDS.intersection(found.cues[:1]))

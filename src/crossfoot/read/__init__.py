@@ -7,6 +7,7 @@ back to the file (`crossfoot.read.source_map` has the look-ups).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from crossfoot.model import Document
 from crossfoot.read.decoding import decode
 from crossfoot.read.html import read_html
 from crossfoot.read.limits import Limits
+from crossfoot.read.line_text import INVISIBLE
 from crossfoot.read.markdown import read_markdown
 from crossfoot.read.sniffing import HTML_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES, sniff
 from crossfoot.read.text import read_text
@@ -31,6 +33,7 @@ _READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
     "text": read_text,
 }
 _DEFAULT_LIMITS = Limits()
+_PIECE_END = re.compile(f"[<&]|\\s{{2,}}|[^\\S ]|[{INVISIBLE}]")
 
 
 def read_path(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Document:
@@ -52,10 +55,15 @@ def read_path(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Document:
 def read_bytes(data: bytes, name: str, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Read the content of a file; `name` is what is shown for it, and its suffix tells the format.
 
-    Raises ReadError when the content is too large, empty, or no text.
+    Raises ReadError when the content is too large, too intricate, empty, or no text.
     """
     if len(data) > limits.max_bytes:
         raise ReadError(name, f"is larger than {limits.max_bytes:,} bytes; split it into several files")
     text, note = decode(data, name)
+    if len(text) > limits.max_pieces and sum(1 for _ in _PIECE_END.finditer(text)) > limits.max_pieces:
+        raise ReadError(
+            name,
+            f"is cut into more than {limits.max_pieces:,} pieces by tags and white space; split it into several files",
+        )
     document = _READERS[sniff(text, name)](text, name, limits)
     return replace(document, notes=(note, *document.notes)) if note else document

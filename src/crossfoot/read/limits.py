@@ -10,11 +10,15 @@ class Limits:
     """The most that a reader accepts.
 
     `max_bytes` bounds the file, `max_blocks` the blocks of one document, `max_cells` the
-    positions of one table (spans counted in full), `max_depth` the nesting of block quotes and
-    lists in Markdown. HTML may nest without limit: it is read without recursion.
+    positions of one table (spans counted in full). `max_pieces` bounds the tags, character
+    references and gaps of white space, each of which is remembered with its place. For Markdown,
+    `max_marks` bounds the marks and lines, each of which becomes a token, and `max_depth` the
+    nesting of block quotes and lists. HTML may nest without limit: it is read without recursion.
     """
 
     max_bytes: int = 64 * 1024 * 1024
     max_blocks: int = 500_000
     max_cells: int = 1_000_000
-    max_depth: int = 60
+    max_pieces: int = 4_000_000
+    max_marks: int = 500_000
+    max_depth: int = 40

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from crossfoot.errors import ReadError
 from crossfoot.model import BlockKind, Document
 from crossfoot.read.assembly import assemble
 from crossfoot.read.drafts import Draft, Page
@@ -20,13 +21,18 @@ from crossfoot.read.markdown_lines import MarkdownLines
 from crossfoot.read.placement import Placement
 
 _WORD = re.compile(r"\w+")
+_MARKS = "*_`[]<&\\|>\n\r"  # what begins or ends nearly every token
 
 
 def read_markdown(source: str, name: str, limits: Limits) -> Document:
     """The document that a Markdown renderer would show for `source`.
 
-    Raises ReadError when it shows no text or has too many blocks.
+    Raises ReadError when it shows no text, or has too many marks or blocks.
     """
+    if len(source) > limits.max_marks and sum(map(source.count, _MARKS)) > limits.max_marks:
+        raise ReadError(
+            name, f"has more than {limits.max_marks:,} marks and lines of Markdown; split it into several files"
+        )
     front_matter = find_front_matter(source)
     body = front_matter.end if front_matter else int(source.startswith("\ufeff"))
     tokens = make_parser(limits.max_depth).parse(source[body:])
@@ -114,7 +120,7 @@ class _BlockFeeder:
             return
         line = _first_line(token)
         if self._column is None:
-            placement = self._lines.place(token.content, line)
+            placement = self._lines.place_paragraph(token.content, line)
         else:
             placement = self._lines.place_cell(token.content, line, self._column)
         _feed_inline(self._flow, token.content, token.children or [], placement)

@@ -9,6 +9,9 @@ from crossfoot.read.placement import Placement
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 
+Row = list[tuple[str, list[int]]]
+"""The cells of a row of a table: the text of each, and the place in the line of every character."""
+
 
 class MarkdownLines:
     """The lines of the body of a Markdown file, which begins at `body` of `source`."""
@@ -16,6 +19,8 @@ class MarkdownLines:
     def __init__(self, source: str, body: int) -> None:
         self._lines = [match.group(1) for match in _LINE.finditer(source, body)]
         self._starts = [match.start() for match in _LINE.finditer(source, body)]
+        self._split_line = -1  # the line that was split last, and the ways to read it as a row
+        self._rows: list[Row] = []
 
     def place(self, content: str, first_line: int) -> Placement:
         """Where lines of text stand that begin at `first_line`, with markers stripped before them."""
@@ -38,19 +43,34 @@ class MarkdownLines:
             position += len(wanted) + 1
         return Placement(tuple(starts), tuple(offsets))
 
+    def place_paragraph(self, content: str, first_line: int) -> Placement:
+        """Where a paragraph or heading stands: the parser drops a form feed or the like that opens it."""
+        last = len(self._lines) - 1
+        while first_line < last and not _CONTAINERS.sub("", self._lines[first_line], count=1).strip():
+            first_line += 1
+        return self.place(content, first_line)
+
     def place_cell(self, content: str, line: int, column: int) -> Placement:
         """Where the content of a table cell stands, in which `\\|` has lost its backslash."""
-        text = self._lines[line]
-        prefix = _CONTAINERS.match(text)
-        row_start = prefix.end() if prefix else 0
-        cells = _split_row(text[row_start:].rstrip())
-        base = self._starts[line] + row_start
-        if column < len(cells):
-            cell, places = cells[column]
+        base = self._starts[line]
+        for row in self._rows_in(line):
+            cell, places = row[column] if column < len(row) else ("", [])
             found = cell.find(content)
             if found >= 0:
                 return _join_places([base + place for place in places[found : found + len(content)]])
-        return Placement((0,), (self._starts[line] + max(text.find(content), 0),))
+        return Placement((0,), (base + max(self._lines[line].find(content), 0),))
+
+    def _rows_in(self, line: int) -> list[Row]:
+        """The row in a line: after the marks of lists and quotes, or else (`>` in a cell) from its start.
+
+        The line is split once for all of its cells.
+        """
+        if self._split_line != line:
+            text = self._lines[line].rstrip()
+            prefix = _CONTAINERS.match(text)
+            self._split_line = line
+            self._rows = [_split_row(text, start) for start in sorted({prefix.end() if prefix else 0, 0}, reverse=True)]
+        return self._rows
 
 
 def _column(line: str, wanted: str) -> int:
@@ -65,13 +85,13 @@ def _column(line: str, wanted: str) -> int:
     return max(line.find(stripped), 0)
 
 
-def _split_row(row: str) -> list[tuple[str, list[int]]]:
-    """The cells of a table row: text with pipes unescaped, and the place of each character."""
-    cells: list[tuple[str, list[int]]] = []
+def _split_row(line: str, start: int) -> Row:
+    """The cells of a row that begins at `start`: text with pipes unescaped, each character's place."""
+    cells: Row = []
     characters: list[str] = []
     places: list[int] = []
     escaped = False
-    for place, character in enumerate(row):
+    for place, character in enumerate(line[start:], start):
         if character == "|" and not escaped:
             cells.append(("".join(characters), places))
             characters, places = [], []

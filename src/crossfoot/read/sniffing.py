@@ -19,10 +19,9 @@ _MARKDOWN_MARK = re.compile(
     r"^(?: {0,3}#{1,6} | {0,3}[-*+] +\S| {0,3}\d{1,9}[.)] +\S| {0,3}\|.*\|[ \t]*$|```|={3,}[ \t]*$)|\]\(\S|\*\*\w",
     re.MULTILINE,
 )
-# What no page of HTML holds: a `#` heading or the rule below a table's head, set off by an empty line.
-_MARKDOWN_BLOCK = re.compile(
-    r"^[ \t]*\r?\n {0,3}(?:#{1,6} +\S|\|?[^<>|\r\n]*\|[^<>\r\n]*\r?\n {0,3}\|?[ :-]*-[ :-]*\|[ |:-]*\r?$)", re.MULTILINE
-)
+# What no page of HTML holds: a `#` heading below an empty line, the rule below a table's head.
+_MARKDOWN_HEADING = re.compile(r"^[ \t]*\r?\n {0,3}#{1,6} +\S", re.MULTILINE)
+_DRAWN_LINE = re.compile(r"^[ |:-]+\r?$", re.MULTILINE)
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _TAGS_FOR_EACH_MARK = 3
 
@@ -49,8 +48,13 @@ def _is_html(sample: str) -> bool:
     """
     if not _OPENS_WITH_HTML.match(sample):
         return False
-    if _MARKDOWN_BLOCK.search(sample) and not _PREFORMATTED.search(sample):
+    if _has_markdown_block(sample) and not _PREFORMATTED.search(sample):
         return False
     tags = sum(1 for _ in _BLOCK_TAG.finditer(sample))
     marks = sum(1 for _ in _MARKDOWN_MARK.finditer(sample))
     return tags > 0 and tags >= _TAGS_FOR_EACH_MARK * marks
+
+
+def _has_markdown_block(sample: str) -> bool:
+    drawn = (match.group() for match in _DRAWN_LINE.finditer(sample))
+    return bool(_MARKDOWN_HEADING.search(sample)) or any("|" in line and "-" in line for line in drawn)

@@ -50,7 +50,7 @@ class _TextFeeder:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._indents: list[int] = []  # of the lists that are open
+        self._lists: list[tuple[int, str]] = []  # indent and element of the lists that are open
         self._first = True
 
     def feed(self, lines: list[Line]) -> None:
@@ -112,18 +112,21 @@ class _TextFeeder:
             self._flow.text(text[bullet.end() :], start + bullet.end())
 
     def _open_item(self, indent: int, number: str | None) -> None:
-        while len(self._indents) > 1 and indent < self._indents[-1]:
-            self._close_lists(len(self._indents) - 1)
-        if not self._indents or indent > self._indents[-1] + 1:
-            self._flow.start("ol" if number else "ul")
-            self._indents.append(indent)
+        name = "ol" if number else "ul"
+        while len(self._lists) > 1 and indent < self._lists[-1][0]:
+            self._close_lists(len(self._lists) - 1)
+        if self._lists and indent <= self._lists[-1][0] + 1 and name != self._lists[-1][1]:
+            self._close_lists(len(self._lists) - 1)
+        if not self._lists or indent > self._lists[-1][0] + 1:
+            self._flow.start(name)
+            self._lists.append((indent, name))
         self._flow.start("li", {"value": number} if number else {})
 
     def _close_lists(self, depth: int) -> None:
-        while len(self._indents) > depth:
-            self._indents.pop()
+        while len(self._lists) > depth:
+            _, name = self._lists.pop()
             self._flow.end("li")
-            self._flow.end("ul")
+            self._flow.end(name)
 
     def _feed_element(self, name: str, lines: list[Line]) -> None:
         self._flow.start(name)
