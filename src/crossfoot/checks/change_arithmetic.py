@@ -11,11 +11,13 @@ from crossfoot.checks.comparing import evidence, figure_of, is_readable, printed
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
 from crossfoot.figures import divide, gap, meets, middle, multiply, negate, scale, show_interval, show_like, subtract
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import Concept, Conflict, Fact, Figure, Interval, MentionKind
+from crossfoot.model import Basis, Concept, Conflict, Fact, Figure, Interval, MentionKind
 
 _ONE = Interval(Decimal(1), Decimal(1))
 _POINTS = {"percentage-point": Decimal(1), "basis-point": Decimal(100)}
 _LEVEL_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT})
+_TO_REACH = 90
+_PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 
 
@@ -29,32 +31,62 @@ class Step:
 
 
 def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
-    """The steps of one sentence: for each change the nearest value it is measured against and the nearest other."""
-    changes = [f for f in facts if _is_change(f)]
+    """The steps of one sentence: for each change the value it is measured against and the value it leads to."""
+    changes = [f for f in facts if _is_change(f, facts)]
+    if not changes or _crosses_loss(ledger, facts[0]):
+        return
     for change in changes:
-        levels = [f for f in facts if f is not change and _fits(f, change) and not f.increment]
+        levels = [f for f in facts if f is not change and _fits(f, change) and not _is_difference(ledger, f)]
         bases = [f for f in levels if "from" in f.qualifiers and _reaches(change, f, changes)]
         if not bases:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
-        others = [
-            f
-            for f in levels
-            if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)
-        ]
-        if not others or _crosses_loss(ledger, facts[0]):
-            continue
-        after = min(others, key=lambda f: (_distance(f, change) - 40 * ("to" in f.qualifiers), f.span))
-        if figure_of(base).value > 0 and figure_of(after).value > 0:
+        after = _led_to(levels, base, change, changes)
+        if after is not None and figure_of(base).value > 0 and figure_of(after).value > 0:
             yield Step(base, after, change)
 
 
-def _is_change(fact: Fact) -> bool:
-    return (
-        fact.concept is Concept.CHANGE
-        and fact.figure is not None
-        and not fact.qualifiers & {"constant-currency", "from"}
-    )
+def _led_to(levels: Sequence[Fact], base: Fact, change: Fact, changes: Sequence[Fact]) -> Fact | None:
+    """The value that a change leads to: introduced by `to`, else the last one before, else the one behind."""
+    others = [
+        f
+        for f in levels
+        if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)
+    ]
+    others = [f for f in others if figure_of(f).unit == figure_of(base).unit] or others
+    if not others:
+        return None
+    first, last = sorted((base.span.start, change.span.start))
+    near = [f for f in others if "to" in f.qualifiers and _distance(f, change) < _TO_REACH]
+    ahead = [f for f in others if f.span.start < first]
+    between = [f for f in others if first < f.span.start < last]
+    behind = [f for f in others if f.span.start > last]
+    chosen = near or between or ahead[-1:] or behind[:1]
+    return min(chosen, key=lambda f: _distance(f, change))
+
+
+def _is_change(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """A percent or a difference, not the level that `from 4 % to 11 %` leads to."""
+    if fact.concept is not Concept.CHANGE or fact.figure is None or fact.qualifiers & {"constant-currency", "from"}:
+        return False
+    if fact.figure.unit != "percent" or "to" not in fact.qualifiers:
+        return True
+    return not any("from" in f.qualifiers and f.figure is not None and f.figure.unit == "percent" for f in facts)
+
+
+def _is_difference(ledger: Ledger, level: Fact) -> bool:
+    """An amount of change (`up $8.6 million or 26.4 %`) is no level; nor is an earlier forecast in brackets."""
+    if level.increment:
+        return True
+    behind = ledger.document.text[level.span.end : level.sentence.end][:30]
+    if "from" in level.qualifiers and _PREVIOUSLY.match(behind):
+        return True
+    return "from" in level.qualifiers and level.basis is Basis.FORECAST and _in_bracket(ledger, level)
+
+
+def _in_bracket(ledger: Ledger, level: Fact) -> bool:
+    before = ledger.document.text[level.sentence.start : level.span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _fits(level: Fact, change: Fact) -> bool:
@@ -94,11 +126,13 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
     if meets(real, stated) or _upside_down(stated, real):
         return None
     outcome, assumptions = "contradiction", []
-    if meets(real_wide, _stated_wide(change)):
+    if _scale_slip(before, after, stated) is not None:
+        outcome = "scale"
+    elif meets(real_wide, change.wide):
         outcome, assumptions = "rescued", ["the figures agree only if the round ones are rounded generously"]
     elif unit == "percent" and gap(real, stated) <= NEAR_RATE:
         outcome, assumptions = "near", ["the change misses by a last digit"]
-    slip = _slip(step, stated)
+    slip = _slip(step, stated) if outcome != "scale" else " One of the two values is off by a power of ten."
     values = {
         "start": said(ledger, step.before),
         "end": said(ledger, step.after),
@@ -144,8 +178,15 @@ def _percent(ratio: Interval) -> Interval:
     return scale(subtract(ratio, _ONE), 100)
 
 
-def _stated_wide(change: Figure) -> Interval:
-    return change.wide
+def _scale_slip(before: Figure, after: Figure, stated: Interval) -> int | None:
+    """The power of ten by which one of the two values is off, where that alone explains the difference."""
+    if stated.low is None or before.unit == "percent":
+        return None
+    for power in (-6, -3, -2, -1, 1, 2, 3, 6):
+        ratio = scale(divide(after.narrow, before.narrow), Decimal(10) ** power)
+        if meets(_percent(ratio), stated) or meets(negate(_percent(ratio)), stated):
+            return power
+    return None
 
 
 def _slip(step: Step, stated: Interval) -> str:

@@ -165,7 +165,7 @@ def _alike(ledger: Ledger, start: Fact, end: Fact, rate: Fact) -> bool:
 KIND = CheckKind(
     name="equation",
     settings=EquationSettings,
-    outcomes=("contradiction", "uncertain", "rescued", "near"),
+    outcomes=("contradiction", "uncertain", "rescued", "near", "scale"),
     values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years", "slip"}),
     run=run,
 )

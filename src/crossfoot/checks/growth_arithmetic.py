@@ -73,15 +73,7 @@ def _implied(start: Interval, end: Interval, years: int) -> Interval:
 def _judge(path: GrowthPath, implied: Interval) -> tuple[str | None, tuple[str, ...]]:
     """Which outcome, and the reading that rescues the statement where there is one."""
     start, end, rate = figure_of(path.start), figure_of(path.end), figure_of(path.rate)
-    window = path.rate.period
-    first = periods.start_year(window) if window is not None and window.window else None
-    base = year_of(path.start.period)
-    if (
-        first is not None
-        and base == first - 1
-        and path.years > 1
-        and meets(_implied(start.narrow, end.narrow, path.years - 1), rate.narrow)
-    ):
+    if _opens_before_window(path):
         return _base_year(path)
     if meets(_implied(start.wide, end.wide, path.years), rate.wide):
         return "rescued", ("the figures agree only if the round ones are rounded generously",)
@@ -93,6 +85,13 @@ def _judge(path: GrowthPath, implied: Interval) -> tuple[str | None, tuple[str, 
     return ("contradiction" if path.certain else "uncertain"), ()
 
 
+def _opens_before_window(path: GrowthPath) -> bool:
+    """Whether the first value is dated one year before the stated window of the rate."""
+    window = path.rate.period
+    first = periods.start_year(window) if window is not None and window.window else None
+    return first is not None and year_of(path.start.period) == first - 1 and path.years > 1
+
+
 def _base_year(path: GrowthPath) -> tuple[str | None, tuple[str, ...]]:
     """A value one year before the window is fine when the year between grew by 0 to 1.6 times the rate."""
     start, end, rate = figure_of(path.start), figure_of(path.end), figure_of(path.rate)
@@ -102,9 +101,8 @@ def _base_year(path: GrowthPath) -> tuple[str | None, tuple[str, ...]]:
     allowed = Interval(Decimal(0), top * BASE_YEAR_PULL if top is not None else None)
     if meets(first_year, allowed):
         return None, ()
-    return "rescued", (
-        f"the figures agree over {path.years - 1} years only if the year before the window grew by {show_interval(first_year, 'percent')}",
-    )
+    shown = show_interval(first_year, "percent")
+    return "rescued", (f"the rate holds over its own window only if the year before it brought {shown}",)
 
 
 def _slip(path: GrowthPath) -> str:

@@ -32,6 +32,11 @@ _INCREMENT = re.compile(
     r"\s+of|opportunity\s+of|savings?\s+of)\s+(?:an?\s+|about\s+|approximately\s+|nearly\s+|around\s+)*$",
     re.IGNORECASE,
 )
+_AMOUNT_OF_CHANGE = re.compile(
+    r"\b(?:up|down|rose|fell|grew|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|dropped|gain(?:ed|ing)|climbed|higher|lower)"
+    rf"\s+(?:by\s+)?{_HEDGES}$",
+    re.IGNORECASE,
+)
 _COMBINED = re.compile(r"\b(?:together|collectively|combined|jointly|in total|altogether)\b", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|remainder|the rest|balance)\b", re.IGNORECASE)
 
@@ -86,7 +91,7 @@ def roles(around: Surroundings) -> frozenset[str]:
         found.add("to")
     if _BY.search(tail):
         found.add("by")
-    if _INCREMENT.search(tail):
+    if _INCREMENT.search(tail) or (_AMOUNT_OF_CHANGE.search(tail) and "to" not in found):
         found.add("increment")
     near = around.left[-60:] + " " + around.right[:40]
     if _COMBINED.search(near):
