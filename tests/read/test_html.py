@@ -28,6 +28,7 @@ Read = Callable[[str, str], Document]
         ("<p>line<hr>line</p>", ["p line", "p line"]),
         ("<blockquote>quoted</blockquote><address>Bern</address>", ["p quoted", "p Bern"]),
         ("<pre>a\n  b\n</pre>", ["code a\n  b"]),
+        ("<pre>a&nbsp;\xa0b &amp;\tc</pre>", ["code a  b &\tc"]),
         ("<dl><dt>Term<dd>Meaning</dl>", ["p Term", "p Meaning"]),
         ("<figure><img src=x><figcaption>Figure 1</figcaption></figure>", ["caption Figure 1"]),
         ("<P>Upper</P><LI>case", ["p Upper", "li1 case"]),
@@ -127,7 +128,7 @@ def test_every_list_is_a_group_of_its_own(read: Read) -> None:
 
 def _grid(document: Document) -> list[list[str | None]]:
     rows = document.tables[0].rows
-    return [[cell and document.text[cell.span.start : cell.span.end] for cell in row] for row in rows]
+    return [[None if cell is None else document.text[cell.span.start : cell.span.end] for cell in row] for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,11 @@ def test_lines_and_columns_count_from_one(offset: int, place: tuple[int, int]) -
         (Span(0, 3), Span(3, 6)),  # Tea
         (Span(3, 4), Span(6, 12)),  # the space that a reference stands for
         (Span(4, 5), Span(12, 17)),  # &
-        (Span(5, 7), Span(17, 27)),  # the break between blocks covers the tags
-        (Span(7, 9), Span(24, 26)),
+        (Span(5, 7), Span(17, 17)),  # nothing stands for the break between blocks
+        (Span(4, 9), Span(12, 27)),  # what lies between is in the slice
+        (Span(7, 9), Span(25, 27)),
         (Span(0, 0), Span(3, 3)),
-        (Span(9, 9), Span(26, 26)),
+        (Span(9, 9), Span(27, 27)),
     ],
 )
 def test_a_span_of_the_text_leads_to_the_file(span: Span, in_file: Span) -> None:

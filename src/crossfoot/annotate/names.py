@@ -31,7 +31,7 @@ _PLAIN_START = frozenset(
     Ebitda GDP YoY QoQ Advances Innovations Technological Demand""".split()
 )
 _MARKET_END = re.compile(
-    r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector)\b(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers)\b)"
+    r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector)\b(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers|[Tt]ypes?|[Ss]egments?)\b)"
 )
 _WORDS_BEFORE = re.compile(r"[\w&’'()/.,+\-–]+")
 _STOPS = frozenset(
@@ -42,11 +42,14 @@ _STOPS = frozenset(
     growing key major potential target addressable broader wider end larger worldwide driving drives drive transform transforming
     entering dominate dominating lead leading expand expanding about into during through since until after before
     that's there's also not only however meanwhile shows indicates reveals suggests forecasts anticipates estimated valued
+    encompass encompasses include includes remain remains become becomes offer offers targeting target serve serves
+    two three four five six seven eight nine ten primary positive niche new
     size sized disrupt massive booming shaping fuel fueling boost supporting support enhance capture shape through using
     global world's international regional national local domestic""".split()
 )
 _ADJECTIVES_DROPPED = frozenset(
-    "global worldwide international overall entire total world's broader wider growing booming".split()
+    "global worldwide international overall entire total world's broader wider growing booming strong competitive vast huge"
+    " massive lucrative dynamic emerging robust respective same mature fragmented evolving thriving expanding".split()
 )
 
 
@@ -91,7 +94,7 @@ def _phrase_start(text: str, end: int) -> int:
     for word in reversed(words[-12:]):
         gap = text[word.end() : start]
         piece = word.group()
-        if gap.strip() or (piece[-1] in ",." and start != end) or "\n" in gap:
+        if gap.strip() or _ends_sentence(piece) or "\n" in gap:
             break
         bare = piece.strip("(),").casefold()
         if bare in _STOPS and not _joins_names(text, word, start, piece):
@@ -100,6 +103,11 @@ def _phrase_start(text: str, end: int) -> int:
             break
         start = word.start()
     return start
+
+
+def _ends_sentence(piece: str) -> bool:
+    """A word that a comma or a full stop ends, unless it is an abbreviation such as `U.S.`."""
+    return piece[-1] == "," or (piece[-1] == "." and "." not in piece[:-1])
 
 
 def _joins_names(text: str, word: re.Match[str], after: int, piece: str) -> bool:

@@ -47,12 +47,12 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
         for f in ledger.facts
         if f.concept in settings.concepts and f.figure is not None and f.cell is None and not f.increment
     ]
-    for (subject, _), facts in by_subject(wanted).items():
+    for (subject, _), facts in by_subject(ledger, wanted).items():
         if not subject:
             continue
         for one, other in combinations(facts, 2):
-            if one.sentence == other.sentence and _set_against(one, other):
-                continue
+            if one.sentence == other.sentence and (settings.compare == "values" or _set_against(one, other)):
+                continue  # two values in one sentence are parts, steps or alternatives, not one fact told twice
             if same_measure(one, other) and same_source(one, other) and same_basis(one, other):
                 yield one, other
 

@@ -91,9 +91,9 @@ def printed(fact: Fact) -> str:
     return show_value(figure.value, figure.unit)
 
 
-def by_subject(facts: Iterable[Fact]) -> dict[tuple[str, str | None], list[Fact]]:
+def by_subject(ledger: Ledger, facts: Iterable[Fact]) -> dict[tuple[str, str | None], list[Fact]]:
     """Facts grouped by subject and place, in the order of the report."""
     groups: dict[tuple[str, str | None], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault((key_of(fact.subject), fact.place), []).append(fact)
+        groups.setdefault((ledger.graph.head(key_of(fact.subject)), fact.place), []).append(fact)
     return groups

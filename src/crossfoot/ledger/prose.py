@@ -17,8 +17,9 @@ from crossfoot.ledger.concepts import (
     money_concept,
     percent_concept,
 )
+from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.sources import source_of
-from crossfoot.ledger.subjects import SubjectReader
+from crossfoot.ledger.subjects import SubjectReader, topic_of
 from crossfoot.ledger.times import Moment, Timing, attach, resolve_change, resolve_rate
 from crossfoot.model import (
     Basis,
@@ -40,9 +41,7 @@ _FORECAST = re.compile(
     r"outlook|guidance|targets?|aims?|could|would|may|estimates?|on track|going to|by 20[3-9]\d)\b",
     re.IGNORECASE,
 )
-_TARGET = re.compile(
-    r"\b(?:target\w*|aims?|goal|ambition|guidance|plans? to|capacity|contract\w*|up to)\b", re.IGNORECASE
-)
+_TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|aims?|goal|ambition|guidance|plans? to)\b", re.IGNORECASE)
 _CONSTANT = re.compile(
     r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real terms)\b",
     re.I,
@@ -83,14 +82,13 @@ class ProseReader:
         self._subjects = subjects
         self._moment = moment
         self._home = home
-        self._place: str | None = None
+        self._last_percent: Concept | None = None
 
     def read(self, annotated: AnnotatedBlock) -> list[Fact]:
         """The facts of one block, in order; their numbers are given later."""
         block = self._blocks[annotated.block]
         self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
-        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            self._place = None
+        self._last_percent = None
         facts: list[Fact] = []
         earlier: list[Period] = []
         for sentence in annotated.sentences:
@@ -99,6 +97,8 @@ class ProseReader:
             levels = [f.period for f in found if f.period and not f.period.window and f.concept not in _RATES]
             earlier = levels or earlier[-1:]
             facts += found
+            percents = [f.concept for f in found if f.kind is MentionKind.PERCENT]
+            self._last_percent = percents[-1] if percents else self._last_percent
             self._subjects.leave_sentence(self._text, mentions)
         return facts
 
@@ -150,20 +150,34 @@ class ProseReader:
         self, sentence: Span, figures: list[Mention], mentions: Sequence[Mention], times: Sequence[Mention]
     ) -> list[_Draft]:
         drafts: list[_Draft] = []
+        topic = topic_of(self._text, sentence, mentions)
         for index, mention in enumerate(figures):
             around = surroundings(self._text, sentence, figures, index)
-            market, named_market = self._subjects.market(mentions, mention.span.start)
+            market, named_market = self._subjects.market(mentions, mention.span.start, topic)
             company, named_company = self._subjects.company(self._text, sentence, mentions, mention.span.start)
             reading = self._reading(mention, around, named_market and not named_company, times)
             previous = drafts[-1] if drafts else None
             if reading.concept is None and mention.kind is MentionKind.PERCENT and previous is not None:
                 if previous.mention.kind is MentionKind.PERCENT and previous.reading.concept is not None:
                     reading = replace(previous.reading, words=previous.reading.words)
+            if (
+                reading.concept is None
+                and mention.kind is MentionKind.PERCENT
+                and self._continues_split(mention, around, mentions)
+            ):
+                reading = ConceptReading(Concept.SHARE, "carried over")
             for_market = _is_markets(reading.concept, named_market, named_company, market)
             subject = market if for_market else (company or market)
             named = named_market if for_market else named_company
             drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
         return drafts
+
+    def _continues_split(self, mention: Mention, around: Surroundings, mentions: Sequence[Mention]) -> bool:
+        """A bare percentage behind a place, or of the rest, goes on with the shares of the sentence before."""
+        if self._last_percent is not Concept.SHARE:
+            return False
+        placed = any(m.kind is MentionKind.PLACE and m.span.start < mention.span.start for m in mentions)
+        return placed or "remaining" in roles(around)
 
     def _reading(
         self, mention: Mention, around: Surroundings, market: bool, times: Sequence[Mention]
@@ -221,7 +235,11 @@ class ProseReader:
 
     def _place_of(self, mention: Mention, draft: _Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
         """The place nearest before the figure in its clause, else in the sentence, else the one just behind it."""
-        places = [m for m in mentions if m.kind is MentionKind.PLACE]
+        every = [m for m in mentions if m.kind is MentionKind.PLACE]
+        paired = paired_place(self._text, mention, mentions)
+        if paired is not None:
+            return str(paired.value), self._text[paired.span.start : paired.span.end]
+        places = [m for m in every if not in_apposition(self._text, m, every)]
         ahead = [m for m in places if draft.around.clause.start <= m.span.start < mention.span.start]
         if not ahead and draft.reading.concept is Concept.SHARE:
             ahead = [m for m in places if m.span.start < mention.span.start and mention.span.start - m.span.end < 60]
@@ -311,9 +329,10 @@ def _qualifiers(around: Surroundings, market: bool) -> set[str]:
         "constant-currency": _CONSTANT,
         "adjusted": _ADJUSTED,
         "respondents": _RESPONDENTS,
-        "target": _TARGET,
         "peak": _PEAK,
     }
+    if not market:
+        patterns["target"] = _TARGET
     found = {name for name, pattern in patterns.items() if pattern.search(words)}
     if _OF_GROWTH.search(around.right):
         found.add("of-growth")

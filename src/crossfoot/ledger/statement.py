@@ -10,6 +10,7 @@ from crossfoot.annotate import AnnotatedBlock, annotate
 from crossfoot.annotate.language import is_supported, language_of
 from crossfoot.annotate.periods import report_date
 from crossfoot.gazetteer import Gazetteer
+from crossfoot.ledger.aliases import aliases
 from crossfoot.ledger.graph import SubjectGraph
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.listings import listings_of
@@ -94,9 +95,9 @@ def _home(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None
 
 
 def _graph(facts: Sequence[Fact], gazetteer: Gazetteer) -> SubjectGraph:
-    """Places of the facts with part-of edges where every usual reading agrees."""
+    """Places of the facts with part-of edges where every usual reading agrees, subjects with their abbreviations."""
     names = sorted({fact.place for fact in facts if fact.place})
     inside = [
         (part, whole) for part in names for whole in names if part != whole and gazetteer.surely_within(part, whole)
     ]
-    return SubjectGraph(inside, [])
+    return SubjectGraph(inside, aliases(fact.subject for fact in facts if fact.subject))

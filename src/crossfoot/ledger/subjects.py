@@ -72,6 +72,22 @@ def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str
     return None
 
 
+_IS = re.compile(
+    r"(?:\s*\([A-Z][\w.]{1,11}\))?,?\s+(?:is|are|emerges?|emerged|remains?|becomes?|represents?|continues? to)\b",
+    re.IGNORECASE,
+)
+
+
+def topic_of(text: str, sentence: Span, mentions: Sequence[Mention]) -> str | None:
+    """A capitalised name that opens a sentence and is spoken about in it (`Edge Computing (EC) emerges as …`)."""
+    for mention in mentions:
+        if mention.kind is MentionKind.NAME and mention.span.start == sentence.start:
+            several = " " in str(mention.value)
+            is_topic = several and "company" not in mention.cues and _IS.match(text, mention.span.end)
+            return str(mention.value) if is_topic else None
+    return None
+
+
 class SubjectReader:
     """Follows the markets and companies through a report, block by block in reading order."""
 
@@ -89,12 +105,17 @@ class SubjectReader:
             if mention.kind is MentionKind.MARKET and mention.value:
                 self._market = str(mention.value)
 
-    def market(self, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
-        """The market spoken of at offset `before`, and whether the sentence itself names it (or `the market`)."""
+    def market(self, mentions: Sequence[Mention], before: int, topic: str | None = None) -> tuple[str | None, bool]:
+        """The market spoken of at offset `before`, and whether the sentence itself names it (or `the market`).
+
+        `topic` is what the sentence opens with, where that is something else than a market.
+        """
         named = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start < before]
         if named:
             last = named[-1]
-            return (str(last.value) if last.value else self._market), True
+            return (str(last.value) if last.value else topic or self._market), True
+        if topic is not None:
+            return topic, True
         later = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start >= before]
         if later:
             return (str(later[0].value) if later[0].value else self._market), True

@@ -123,6 +123,9 @@ def resolve_rate(timing: Timing, levels: Sequence[Period], earlier: Sequence[Per
     """
     dated = _span_of(levels)
     period, relative = timing.period, timing.relative
+    if period is not None and not period.window and len(levels) == 1 and periods.before(period, levels[0]):
+        # `as of 2023 … to $1 billion by 2025`: the rate leads from its own date to the value's
+        return Timing(periods.window(period, levels[0]), relative, timing.words, timing.cues, True)
     if period is not None and not period.window and "from" not in timing.cues:
         ends_window = set(timing.cues) & {"by", "through", "until", "till", "to", "up to"}
         period = periods.window(None, period) if ends_window else None

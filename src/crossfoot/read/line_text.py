@@ -61,6 +61,8 @@ class LineText:
         first = None
         for match in _VERBATIM_STRETCH.finditer(text):
             start, end = at + match.start(), at + match.end()
+            if match.lastindex != 2:
+                self._append_space()
             if match.lastindex == 1:
                 self._append(" ", start, end, False)
             elif match.lastindex is None and match.group().isspace():
@@ -87,10 +89,14 @@ class LineText:
         if self.length and self._space is None:
             self._space = (file_start, file_end)
 
-    def _add_run(self, value: str, file_start: int, file_end: int, linear: bool, bold: bool) -> int:
+    def _append_space(self) -> None:
+        """Append the space that waits for something to follow it."""
         if self._space is not None:
             self._append(" ", *self._space, False)
             self._space = None
+
+    def _add_run(self, value: str, file_start: int, file_end: int, linear: bool, bold: bool) -> int:
+        self._append_space()
         placed = self.length
         self._append(value, file_start, file_end, linear)
         self.all_bold = self.all_bold and bold
