@@ -39,7 +39,7 @@ from crossfoot.model import (
 )
 from crossfoot.rulebook import Rule, RuleBook
 
-GAZETTEER = Gazetteer.load(None)
+GAZETTEER = Gazetteer.load()
 
 
 def document_of(text: str) -> Document:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.whole import Split, splits_of
 from crossfoot.gazetteer import Gazetteer, Place
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Entry, Listing, Span
@@ -17,6 +18,10 @@ Fault = Literal["merged", "split", "misplaced", "duplicate", "unknown", "overlap
 _REST = re.compile(r"^(?:rest\b|other|others\b|row\b|and\b|etc|remaining|more\b|including)", re.IGNORECASE)
 _COUNTRY_KINDS = frozenset({"country", "territory"})
 _WIDE_KINDS = frozenset({"region", "continent", "bloc"})
+_LEAST_PEERS = 4
+_EXAMPLES = re.compile(
+    r"\b(?:such as|including|includes?|like|particularly|especially|across)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _COUNTRY_HEAD = re.compile(r"\bcountr(?:y|ies)\b|\bnations?\b", re.IGNORECASE)
 
 
@@ -34,6 +39,8 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: ListingSettings) -> Chec
     for family in _families(ledger.listings):
         compared += [(entry.span,) for listing in family for entry in listing.entries]
         conflicts += look(ledger, gazetteer, family)
+    if settings.fault == "overlap":
+        conflicts += _find_nested_shares(ledger, gazetteer)
     return CheckResult(tuple(conflicts), tuple(compared))
 
 
@@ -192,6 +199,8 @@ def _odd_kind(ledger: Ledger, listing: Listing, placed: Sequence[tuple[Entry, Pl
     countries = [place for _, place in placed if place.kind in _COUNTRY_KINDS]
     if len(odd) == 1 and len(countries) >= 3:
         entry, place = odd[0]
+        if ledger.document.text[entry.span.end : entry.span.end + 2].strip().startswith("("):
+            return  # `California (USA)` says itself what it is
         yield _conflict(
             "kind",
             [("entry", entry.span)],
@@ -203,18 +212,43 @@ def _odd_kind(ledger: Ledger, listing: Listing, placed: Sequence[tuple[Entry, Pl
 
 def _find_overlap(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing]) -> Iterator[Conflict]:
     """Peers in one list of which one contains the other."""
+    told = {frozenset((str(m.place), str(w.place))) for split in _nested(ledger, gazetteer) for m, w in split.inner}
     for listing in family:
+        if listing.form == "sentence" and (len(listing.entries) < _LEAST_PEERS or _gives_examples(ledger, listing)):
+            continue
         placed = _placed(gazetteer, listing)
         for (one, a), (other, b) in combinations(placed, 2):
-            if a.name == b.name or not gazetteer.overlaps(a, b):
+            if a.name == b.name or not gazetteer.overlaps(a, b) or frozenset((a.name, b.name)) in told:
                 continue
             if listing.form == "sentence" and _reads_as_example(ledger, one, other):
                 continue
             inner, outer = (a, b) if gazetteer.surely_within(a, b) else (b, a)
-            yield _conflict(
-                "contradiction", [("entry", one.span), ("entry", other.span)], entry=inner.name, other=outer.name,
-                places=f"{inner.name} and {outer.name}", reason=f"{outer.name} contains {inner.name}",
-            )  # fmt: skip
+            reason = f"{outer.name} contains {inner.name}"
+            places = f"{inner.name} and {outer.name}"
+            where = [("entry", one.span), ("entry", other.span)]
+            yield _conflict("contradiction", where, entry=inner.name, other=outer.name, places=places, reason=reason)
+
+
+def _find_nested_shares(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Conflict]:
+    """Shares that make 100 % only if a member is counted beside the region that contains it."""
+    for split in _nested(ledger, gazetteer):
+        member, whole = split.inner[0]
+        every = [*split.parts, *(inner for inner, _ in split.inner), *([split.rest] if split.rest else [])]
+        where = [("share", fact.span) for fact in sorted(every, key=lambda fact: fact.span)]
+        reason = f"{whole.place} contains {member.place}, yet the shares make 100% only if both are counted"
+        places = f"{member.place} and {whole.place}"
+        values = {"entry": str(member.place), "other": str(whole.place), "places": places, "reason": reason}
+        yield _conflict("contradiction", where, **values)
+
+
+def _nested(ledger: Ledger, gazetteer: Gazetteer) -> list[Split]:
+    return [split for split in splits_of(ledger, gazetteer) if split.nested_fill()]
+
+
+def _gives_examples(ledger: Ledger, listing: Listing) -> bool:
+    """Places after `such as` or `including` are examples and need not be apart."""
+    start = listing.entries[0].span.start
+    return bool(_EXAMPLES.search(ledger.document.text[max(0, start - 40) : start]))
 
 
 def _reads_as_example(ledger: Ledger, one: Entry, other: Entry) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of, figure_of, quote, same_source
 from crossfoot.checks.kind import CheckKind, Settings
-from crossfoot.figures import add, exactly, show_interval
+from crossfoot.figures import add, exactly, meets, show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
@@ -28,10 +28,23 @@ class WholeSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Shares of one whole that stand side by side in one block."""
+    """Shares of one whole that stand side by side in one block.
+
+    `inner` pairs the shares of members with the share of the region that holds them; they
+    are no further parts.
+    """
 
     parts: tuple[Fact, ...]
     rest: Fact | None
+    inner: tuple[tuple[Fact, Fact], ...] = ()
+
+    def nested_fill(self) -> bool:
+        """Whether the shares make the whole only if members are counted beside the regions that hold them."""
+        if not self.inner:
+            return False
+        outer = _sum(_all(self))[0]
+        every = _sum([*_all(self), *(member for member, _ in self.inner)])[0]
+        return meets(every, exactly(_CENT)) and not meets(outer, exactly(_CENT))
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: WholeSettings) -> CheckResult:
@@ -94,12 +107,14 @@ def _split(group: Sequence[Fact], gazetteer: Gazetteer) -> Iterator[Split]:
     """The outermost places only: a member of another part is no further part."""
     rest = next((fact for fact in group if "remaining" in fact.qualifiers), None)
     parts = [fact for fact in group if fact is not rest]
-    inner = {
-        id(a) for a in parts for b in parts if a is not b and a.place and b.place and gazetteer.within(a.place, b.place)
-    }
+    inner: dict[int, tuple[Fact, Fact]] = {}
+    for member in parts:
+        for whole in group:
+            if member is not whole and member.place and whole.place and gazetteer.within(member.place, whole.place):
+                inner.setdefault(id(member), (member, whole))
     outer = tuple(fact for fact in parts if id(fact) not in inner)
-    if len(outer) >= 2:
-        yield Split(outer, rest)
+    if len(outer) + (rest is not None) >= 2:
+        yield Split(outer, rest, tuple(inner.values()))
 
 
 def _sum(facts: Sequence[Fact]) -> tuple[Interval, Interval]:
@@ -124,7 +139,7 @@ def _over(ledger: Ledger, split: Split) -> Conflict | None:
 
 def _under(ledger: Ledger, split: Split) -> Conflict | None:
     """Only a split that calls one part the rest is complete."""
-    if split.rest is None:
+    if split.rest is None or split.nested_fill():
         return None
     facts = _all(split)
     narrow, wide = _sum(facts)
@@ -149,7 +164,7 @@ def _conflict(ledger: Ledger, facts: Sequence[Fact], outcome: str, total: Interv
     values = {"parts": parts, "sum": shown, "listed": listed}
     assumptions = ("all are shares of one whole", *_rest_assumption(facts))
     missing = _CENT - sum((figure_of(fact).value for fact in facts), Decimal(0))
-    repairs = ()
+    repairs: tuple[str, ...] = ()
     rest = next((fact for fact in facts if "remaining" in fact.qualifiers), None)
     if rest is not None:
         repairs = (f"the rest {(figure_of(rest).value + missing).normalize():f} %",)
