@@ -21,7 +21,7 @@ __all__ = ["Gazetteer", "Place", "Split", "profile_names"]
 WIDE_KINDS = frozenset({"region", "continent", "bloc"})
 _REST = re.compile(r"(?i)^(?:the )?rest[ -]of[ -](?:the )?(?P<whole>.+)$")
 _SHORTEST_SUGGESTION = 5
-_LIKENESS = 86.0
+_TWO_SLIPS = 9  # letters from which a second slip of the keyboard is believed
 _CONNECTING = re.compile(r"^(?:and|&|/|,|;|\+)$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\s,;/&+]+|[,;/&+]")
 _MOST_SPLIT_WORDS = 12
@@ -109,9 +109,11 @@ class Gazetteer:
         words = _key(text)
         if len(words) < _SHORTEST_SUGGESTION or self.find(text) is not None:
             return None
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
-        best = process.extractOne(words, list(self._any_case), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        slips = 1 if len(words) < _TWO_SLIPS else 2
+        best = process.extractOne(words, list(self._any_case), scorer=OSA.distance, score_cutoff=slips)
         return None if best is None else self._any_case[best[0]]
 
     def surfaces(self) -> Iterator[tuple[str, Place, bool, bool]]:

@@ -17,7 +17,12 @@ _ONE = Interval(Decimal(1), Decimal(1))
 _POINTS = {"percentage-point": Decimal(1), "basis-point": Decimal(100)}
 _LEVEL_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT})
 _TO_REACH = 90
+_ANY_GOODS = frozenset({"", "unit", "units"})
+_OR = 5  # the letters of ` or ` and a bracket
 _PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
+_ANEW = re.compile(
+    r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s(?:was|were|rose|fell|grew|increased|declined|dropped)\b"
+)
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 
 
@@ -38,12 +43,19 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
     for change in changes:
         levels = [f for f in facts if f is not change and _fits(f, change) and not _is_difference(ledger, f)]
         bases = [f for f in levels if "from" in f.qualifiers and _reaches(change, f, changes)]
+        bases = [f for f in bases if not _starts_anew(ledger, f, change)]
         if not bases:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
         after = _led_to(levels, base, change, changes)
         if after is not None and figure_of(base).value > 0 and figure_of(after).value > 0:
             yield Step(base, after, change)
+
+
+def _starts_anew(ledger: Ledger, level: Fact, change: Fact) -> bool:
+    """Whether another thing with a verb of its own begins between the two."""
+    low, high = sorted((level.span, change.span))
+    return bool(_ANEW.search(ledger.document.text[low.end : high.start]))
 
 
 def _led_to(levels: Sequence[Fact], base: Fact, change: Fact, changes: Sequence[Fact]) -> Fact | None:
@@ -53,7 +65,8 @@ def _led_to(levels: Sequence[Fact], base: Fact, change: Fact, changes: Sequence[
         for f in levels
         if f is not base and "from" not in f.qualifiers and _same_unit(f, base) and _reaches(change, f, changes)
     ]
-    others = [f for f in others if figure_of(f).unit == figure_of(base).unit] or others
+    if figure_of(base).unit not in _ANY_GOODS:
+        others = [f for f in others if figure_of(f).unit == figure_of(base).unit] or others
     if not others:
         return None
     first, last = sorted((base.span.start, change.span.start))
@@ -62,16 +75,24 @@ def _led_to(levels: Sequence[Fact], base: Fact, change: Fact, changes: Sequence[
     between = [f for f in others if first < f.span.start < last]
     behind = [f for f in others if f.span.start > last]
     chosen = near or between or ahead[-1:] or behind[:1]
-    return min(chosen, key=lambda f: _distance(f, change))
+    return min(chosen, key=lambda f: _distance(f, change) + _distance(f, base))
 
 
 def _is_change(fact: Fact, facts: Sequence[Fact]) -> bool:
     """A percent or a difference, not the level that `from 4 % to 11 %` leads to."""
     if fact.concept is not Concept.CHANGE or fact.figure is None or fact.qualifiers & {"constant-currency", "from"}:
         return False
+    if _says_base_again(fact, facts):
+        return False
     if fact.figure.unit != "percent" or "to" not in fact.qualifiers:
         return True
     return not any("from" in f.qualifiers and f.figure is not None and f.figure.unit == "percent" for f in facts)
+
+
+def _says_base_again(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """`down from $71.2 million or 0.87 %`: the percentage gives the earlier level in another way."""
+    before = [f for f in facts if f.span.end <= fact.span.start]
+    return bool(before) and "from" in before[-1].qualifiers and 0 < fact.span.start - before[-1].span.end <= _OR
 
 
 def _is_difference(ledger: Ledger, level: Fact) -> bool:

@@ -24,6 +24,7 @@ _OF_COUNT = re.compile(
     r"\(\s*n\s*=\s*(\d{1,4})\s*\)|\bof (?:the |our |all )?(\d{1,3}) (?:respondents|participants|companies|people|patients|executives|users|customers|firms|members|employees)\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"\s*of (?:all|the total|total|the whole)\b", re.IGNORECASE)
 _HUNDRED = Decimal(100)
 
 
@@ -68,7 +69,12 @@ def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
         clause = ledger.document.text[
             max(fact.sentence.start, fact.span.start - 80) : min(fact.sentence.end, fact.span.end + 50)
         ]
-        over = low is not None and low > _HUNDRED and fact.place is not None and not _MAY_EXCEED.search(clause)
+        over = (
+            low is not None
+            and low > _HUNDRED
+            and (fact.place is not None or bool(_OF_ALL.match(ledger.document.text[fact.span.end : fact.sentence.end])))
+            and not _MAY_EXCEED.search(clause)
+        )
         spans = (fact.span,)
         yield (
             spans,
@@ -121,6 +127,8 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     ]  # fmt: skip
     for member in wanted:
         for whole in wanted:
+            if member.concept is Concept.SHARE and "of-market" not in member.qualifiers:
+                continue  # a company's segments may be `United Kingdom` and, without it, `Europe`
             if (
                 member.place == whole.place
                 or member.concept is not whole.concept

@@ -46,6 +46,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
     document = ledger.document
+    taken: list[Span] = []
     for pattern in settings.patterns:
         if pattern.formats and document.format not in pattern.formats:
             continue
@@ -58,7 +59,11 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
                 continue
             compared.append((block.span,))
             for found in compiled.finditer(document.text, block.span.start, block.span.end):
-                places.setdefault(pattern.name, []).append(Span(found.start(), found.end()))
+                span = Span(found.start(), found.end())
+                # An earlier pattern of the rule has said it already, in full.
+                if not any(span.start < other.end and other.start < span.end for other in taken):
+                    places.setdefault(pattern.name, []).append(span)
+        taken += [span for spans in places.values() for span in spans]
         conflicts += (_conflict(ledger, name, pattern.outcome, spans) for name, spans in places.items())
     if settings.empty_headings:
         conflicts += _empty_headings(ledger)

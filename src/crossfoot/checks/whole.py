@@ -40,7 +40,9 @@ class Split:
 
     def nested_fill(self) -> bool:
         """Whether the shares make the whole only if members are counted beside the regions that hold them."""
-        if not self.inner:
+        # A company's segments may well be `United Kingdom` and, without it, `Europe`.
+        told_as_peers = [m for m, w in self.inner if m.sentence == w.sentence and "of-market" in m.qualifiers]
+        if not told_as_peers:
             return False
         outer = _sum(_all(self))[0]
         every = _sum([*_all(self), *(member for member, _ in self.inner)])[0]
@@ -110,7 +112,9 @@ def _split(group: Sequence[Fact], gazetteer: Gazetteer) -> Iterator[Split]:
     inner: dict[int, tuple[Fact, Fact]] = {}
     for member in parts:
         for whole in group:
-            if member is not whole and member.place and whole.place and gazetteer.within(member.place, whole.place):
+            if member is whole or not member.place or not whole.place:
+                continue
+            if gazetteer.within(member.place, whole.place):
                 inner.setdefault(id(member), (member, whole))
     outer = tuple(fact for fact in parts if id(fact) not in inner)
     if len(outer) + (rest is not None) >= 2:

@@ -129,7 +129,7 @@ def _compare_tense(ledger: Ledger) -> _Result:
     year, reason = known
     text = ledger.document.text
     for fact in ledger.facts:
-        if fact.period is None or fact.period.window or fact.cell is not None:
+        if fact.period is None or fact.period.window or fact.cell is not None or "from" in fact.qualifiers:
             continue
         ended = periods.end_year(fact.period)
         projected = _projecting(text, fact)

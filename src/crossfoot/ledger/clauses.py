@@ -16,7 +16,7 @@ _HEDGES = (
 )
 _FROM = re.compile(
     r"\b(?:from|compared\s+(?:to|with)|versus|vs\.?|(?:as\s+)?against|relative\s+to|over\s+the)\s+"
-    rf"(?:(?!to\b|of\b)[\w’'\-.]+\s+){{0,5}}?(?:of\s+)?{_HEDGES}$",
+    rf"(?:(?!to\b|of\b|and\b)[\w’'\-.]+\s+){{0,5}}?(?:of\s+)?{_HEDGES}$",
     re.IGNORECASE,
 )
 _BRACKET_FROM = re.compile(
@@ -39,6 +39,8 @@ _AMOUNT_OF_CHANGE = re.compile(
 )
 _COMBINED = re.compile(r"\b(?:together|collectively|combined|jointly|in total|altogether)\b", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|remainder|the rest|balance)\b", re.IGNORECASE)
+
+_FOR_THE_REST = re.compile(r"\s*(?:going\s+)?(?:to|for|from|by)\s+the\s+(?:rest|remainder)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,6 @@ def roles(around: Surroundings) -> frozenset[str]:
     near = around.left[-60:] + " " + around.right[:40]
     if _COMBINED.search(near):
         found.add("combined")
-    if _REMAINING.search(near):
+    if _REMAINING.search(around.left[-45:]) or _FOR_THE_REST.match(around.right):
         found.add("remaining")
     return frozenset(found)

@@ -112,10 +112,16 @@ _FORECAST_GROWTH = re.compile(
 )
 
 
+_EACH_YEAR = re.compile(r"\s*(?:/|per\s)\s*(?:yr|year|annum)\b", re.IGNORECASE)
+_YEARS_OF = re.compile(r"\byears of\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
+    if _EACH_YEAR.match(around.right) or _YEARS_OF.search(around.left):
+        return ConceptReading(Concept.GROWTH_RATE, "a year")
     best = _nearest(_PERCENT_CUES, around.left, around.right, 110, 34)
     if best is None:
         best = _nearest(_PERCENT_CUES, around.before, "", 200, 0) if len(around.left) < 12 else None

@@ -22,10 +22,10 @@ def source_of(text: str, sentence: Span, offset: int) -> str | None:
     found = _ACCORDING.search(words)
     if found:
         return _clean(found.group(1))
-    for said in _SAYS.finditer(text, sentence.start, min(sentence.end, offset)):
-        if not _NO_SOURCE.search(said.group(1)):
-            return _clean(said.group(1))
-    return None
+    # Of several forecasters in one sentence the one just before the figure speaks for it.
+    named = [said.group(1) for said in _SAYS.finditer(text, sentence.start, min(sentence.end, offset))]
+    speakers = [name for name in named if not _NO_SOURCE.search(name)]
+    return _clean(speakers[-1]) if speakers else None
 
 
 def _clean(name: str) -> str:
