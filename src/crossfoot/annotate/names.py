@@ -58,7 +58,7 @@ def find_names(text: str) -> Iterator[Mention]:
     for found in NAME.finditer(text):
         start, end = found.span()
         words = found.group().split()
-        while words and words[0].rstrip("’'s").rstrip("’'") in _PLAIN_START:
+        while words and re.sub(r"[’']s?$", "", words[0]) in _PLAIN_START:
             start += len(words[0])
             start += len(text[start:end]) - len(text[start:end].lstrip())
             words = words[1:]

@@ -56,4 +56,6 @@ class PlaceFinder:
                 continue
             taken = end
             span = Span(piece.start_char, piece.end_char)
-            yield Mention(MentionKind.PLACE, span, span, known[0], ("demonym",) if known[1] else ())
+            yield Mention(
+                MentionKind.PLACE, span, span, known[0], ("demonym", piece.text.casefold()) if known[1] else ()
+            )

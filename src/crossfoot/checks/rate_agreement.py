@@ -55,6 +55,8 @@ def _compare_unstated(ledger: Ledger, one: Fact, other: Fact) -> tuple[bool, Con
     """A rate without a full window is compared when nothing says that it is about other years."""
     if _is_past(one) != _is_past(other) or not _may_overlap(one.period, other.period):
         return False, None
+    if any(not _speaks_of_window(fact) and "subject" in fact.uncertain for fact in (one, other)):
+        return False, None  # neither its years nor whose rate it is stand beside it
     a, b = figure_of(one), figure_of(other)
     if meets(a.narrow, b.narrow):
         return True, None

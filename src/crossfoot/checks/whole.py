@@ -38,15 +38,17 @@ class Split:
     rest: Fact | None
     inner: tuple[tuple[Fact, Fact], ...] = ()
 
+    def fills_apart(self) -> bool:
+        """Whether the shares make the whole once members are counted beside the regions that hold them."""
+        return meets(_sum([*_all(self), *(member for member, _ in self.inner)])[0], exactly(_CENT))
+
     def nested_fill(self) -> bool:
         """Whether the shares make the whole only if members are counted beside the regions that hold them."""
         # A company's segments may well be `United Kingdom` and, without it, `Europe`.
         told_as_peers = [m for m, w in self.inner if m.sentence == w.sentence and "of-market" in m.qualifiers]
         if not told_as_peers:
             return False
-        outer = _sum(_all(self))[0]
-        every = _sum([*_all(self), *(member for member, _ in self.inner)])[0]
-        return meets(every, exactly(_CENT)) and not meets(outer, exactly(_CENT))
+        return self.fills_apart() and not meets(_sum(_all(self))[0], exactly(_CENT))
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: WholeSettings) -> CheckResult:
@@ -143,7 +145,7 @@ def _over(ledger: Ledger, split: Split) -> Conflict | None:
 
 def _under(ledger: Ledger, split: Split) -> Conflict | None:
     """Only a split that calls one part the rest is complete."""
-    if split.rest is None or split.nested_fill():
+    if split.rest is None or split.fills_apart():
         return None
     facts = _all(split)
     narrow, wide = _sum(facts)

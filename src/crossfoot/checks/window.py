@@ -20,6 +20,16 @@ _PROJECTED = re.compile(
 )
 
 
+_SPELLS_OUT = re.compile(
+    r"(?:\s*[,(–—-])?\s*(?:of|from|between|period|span|ranging)?\s*(?:from|between)?\s*\(?", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:grew|rose|fell|declined|increased|decreased|dropped|climbed|reached|totaled|totalled|amounted to|stood at|came to)\b"
+    r"(?!.*\b(?:will|would|expected|projected|forecast|could|should)\b)",
+    re.IGNORECASE,
+)
+
+
 class WindowSettings(Settings):
     """What is compared: `windows` of the report, `tense` against its date, `length` against its years."""
 
@@ -66,6 +76,8 @@ def _compare_windows(ledger: Ledger) -> _Result:
     main = key_of(ledger.main_subject)
     claimed = {claim.span for claim in ledger.windows}
     for fact in ledger.facts:
+        if fact.place is not None and fact.readings.get("place") != "the report's place":
+            continue  # a country may be forecast over other years than the report
         if fact.concept is Concept.GROWTH_RATE and key_of(fact.subject) == main and fact.period and fact.source is None:
             for mention in _own_windows(ledger, fact):
                 if mention.span not in claimed and isinstance(mention.value, Period):
@@ -129,27 +141,58 @@ def _compare_tense(ledger: Ledger) -> _Result:
     year, reason = known
     text = ledger.document.text
     for fact in ledger.facts:
-        if fact.period is None or fact.period.window or fact.cell is not None or "from" in fact.qualifiers:
+        if fact.period is None or fact.cell is not None or "from" in fact.qualifiers:
+            continue
+        if fact.period.window and fact.concept is not Concept.CHANGE:
             continue
         ended = periods.end_year(fact.period)
-        projected = _projecting(text, fact)
+        done = _done_ahead(text, fact, ended, year)
+        projected = done or _projecting(text, fact)
         if ended is None or projected is None:
             continue
         mention = next(
             (
                 m
                 for m in ledger.periods
-                if m.value == fact.period and fact.sentence.start <= m.span.start < fact.sentence.end
+                if _is_dated(m, fact) and fact.sentence.start <= m.span.start < fact.sentence.end
             ),
             None,
         )
         if mention is None:
             continue
         spans = (mention.span, fact.span)
-        late = ended < year and not _quoted_past(text, fact)
-        values = {"year": fact.period.label, "other": quote(ledger, projected), "reason": reason, "date": str(year)}
+        late = done is not None or (ended < year and not _quoted_past(text, fact))
+        values = {
+            "year": quote(ledger, mention.span),
+            "other": quote(ledger, projected),
+            "reason": reason,
+            "date": str(year),
+        }
         places = evidence_of([("year", mention.span), ("projected", projected), ("figure", fact.span)])
-        yield spans, _conflict(places, "contradiction", **values) if late else None
+        outcome = "future" if done is not None else "contradiction"
+        yield spans, _conflict(places, outcome, **values) if late else None
+
+
+def _is_dated(mention: Mention, fact: Fact) -> bool:
+    """Whether a period is the fact's own; a change over a year is dated by the year that it leads to."""
+    assert fact.period is not None
+    if mention.value == fact.period:
+        return True
+    change = fact.concept is Concept.CHANGE and isinstance(mention.value, Period) and not mention.value.window
+    return change and periods.end_year(mention.value) == periods.end_year(fact.period)
+
+
+def _done_ahead(text: str, fact: Fact, ended: int | None, year: int) -> Span | None:
+    """The words before a figure that call a year done which is yet to come for the report."""
+    if ended is None or ended <= year:
+        return None
+    if _PROJECTED.search(text, fact.sentence.start, fact.sentence.end):
+        return None
+    found = _DONE.search(text[max(fact.sentence.start, fact.span.start - 60) : fact.span.start])
+    if found is None:
+        return None
+    start = max(fact.sentence.start, fact.span.start - 60) + found.start()
+    return Span(start, start + len(found.group()))
 
 
 def _projecting(text: str, fact: Fact) -> Span | None:
@@ -236,6 +279,10 @@ def _lengths_in_sentences(ledger: Ledger) -> _Result:
             Relative.PAST_YEARS,
         ):
             continue
+        window = next((m for m in ledger.periods if _gives_years(ledger, mention, m, sentence)), None)
+        if window is not None:
+            yield _length_of_window(ledger, mention, window)
+            continue
         dated = [
             f
             for f in ledger.facts
@@ -269,6 +316,27 @@ def _lengths_in_sentences(ledger: Ledger) -> _Result:
         yield spans, None if fits else _conflict(evidences, "contradiction", **values)
 
 
+def _gives_years(ledger: Ledger, length: Mention, window: Mention, sentence: Span) -> bool:
+    """Whether a window stands just behind a length and spells it out (`the five-year period from 2015 to 2020`)."""
+    if not isinstance(window.value, Period) or not window.value.window or getattr(length.value, "kind", None) is None:
+        return False
+    years = (periods.start_year(window.value), periods.end_year(window.value))
+    gap = ledger.document.text[length.span.end : window.span.start]
+    inside = length.span.end <= window.span.start < sentence.end
+    return inside and None not in years and bool(_SPELLS_OUT.fullmatch(gap))
+
+
+def _length_of_window(ledger: Ledger, length: Mention, window: Mention) -> tuple[tuple[Span, ...], Conflict | None]:
+    assert isinstance(window.value, Period)
+    first, last = periods.start_year(window.value) or 0, periods.end_year(window.value) or 0
+    low, high = getattr(length.value, "low", 0), getattr(length.value, "high", 0)
+    reason = f"{first} to {last} is {last - first} years ({last - first + 1} counted inclusively)"
+    words = {"one": quote(ledger, window.span), "other": quote(ledger, length.span), "window": f"{first}–{last}"}
+    fits = any(low <= years <= high for years in (last - first, last - first + 1))
+    places = evidence(window=window.span, length=length.span)
+    return (length.span, window.span), None if fits else _conflict(places, "contradiction", reason=reason, **words)
+
+
 _COMPARES: Mapping[str, Callable[[Ledger], _Result]] = {
     "windows": _compare_windows,
     "tense": _compare_tense,
@@ -278,7 +346,7 @@ _COMPARES: Mapping[str, Callable[[Ledger], _Result]] = {
 KIND = CheckKind(
     name="window",
     settings=WindowSettings,
-    outcomes=("contradiction", "uncertain"),
+    outcomes=("contradiction", "uncertain", "future"),
     values=frozenset({"one", "other", "year", "window", "reason", "date"}),
     run=run,
 )

@@ -166,11 +166,23 @@ class ProseReader:
                 and self._continues_split(mention, around, mentions)
             ):
                 reading = ConceptReading(Concept.SHARE, "carried over")
+            label = self._label(sentence, mention, mentions)
             for_market = _is_markets(reading.concept, named_market, named_company, market)
-            subject = market if for_market else (company or market)
+            subject = _without_place(market, mentions) if for_market else (company or market)
             named = named_market if for_market else named_company
+            if label is not None and reading.concept in _LABELLED:
+                subject, named, for_market = label, True, for_market or reading.concept is not Concept.SHARE
             drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
         return drafts
+
+    def _label(self, sentence: Span, figure: Mention, mentions: Sequence[Mention]) -> str | None:
+        """What a line such as `Emitters: CAGR of 7.4 %` is about, where its label is no place and no measure."""
+        found = _LABEL.match(self._text, sentence.start, figure.span.start)
+        if found is None or _MEASURE_LABEL.search(found.group(1)):
+            return None
+        if any(m.kind is MentionKind.PLACE and found.start(1) <= m.span.start < found.end(1) for m in mentions):
+            return None
+        return found.group(1)
 
     def _continues_split(self, mention: Mention, around: Surroundings, mentions: Sequence[Mention]) -> bool:
         """A bare percentage behind a place, or of the rest, goes on with the shares of the sentence before."""
@@ -223,8 +235,8 @@ class ProseReader:
             basis=_basis(self._text, sentence, around),
             source=source_of(self._text, sentence, mention.span.start),
             whole=_whole(reading, around),
-            increment="increment" in draft.roles or (mention.kind is not MentionKind.PERCENT and "by" in draft.roles),
-            qualifiers=draft.roles | _qualifiers(around, draft.market),
+            increment=mention.kind is not MentionKind.PERCENT and bool(draft.roles & {"increment", "by"}),
+            qualifiers=draft.roles | _qualifiers(around, draft.market, reading.concept),
             relative=timing.relative,
             readings={key: value for key, value in readings.items() if value},
             uncertain=frozenset(uncertain),
@@ -262,6 +274,14 @@ class ProseReader:
         return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
 
 
+_MARKET_WORD = re.compile(r"\b(?:market|markets|marketplace|industry|sector)\b", re.IGNORECASE)
+_LABELLED = (Concept.GROWTH_RATE, Concept.MARKET_SIZE)
+_LABEL = re.compile(r"([A-Z][\w&’'/\-]*(?:\s[\w&’'/\-]+){0,4})\s?(?::|[–—])\s")
+_MEASURE_LABEL = re.compile(
+    r"\b(?:cagr|growth|rate|market|size|value|revenue|sales|forecast|period|year|share|outlook|key|note|source|figure|table|by|update|estimate|"
+    r"summary|total|overall|result|highlights?|takeaway|fact|projection|valuation)\w*\b|\d",
+    re.IGNORECASE,
+)
 _RATES = (Concept.GROWTH_RATE, Concept.CHANGE)
 _MARKET_CONCEPTS = (Concept.MARKET_SIZE, Concept.SHARE, Concept.GROWTH_RATE)
 
@@ -270,10 +290,22 @@ def _is_markets(concept: Concept | None, named_market: bool, named_company: bool
     if market is None:
         return False
     if concept in (Concept.MARKET_SIZE, Concept.SHARE):
-        return True
+        return named_market or bool(_MARKET_WORD.search(market))
     if concept is Concept.GROWTH_RATE:
         return named_market or not named_company
     return named_market and not named_company and concept in _RATES
+
+
+def _without_place(market: str | None, mentions: Sequence[Mention]) -> str | None:
+    """`Indian tea market` is the tea market in India: the place is an aspect of its own."""
+    if market is None:
+        return None
+    for mention in mentions:
+        words = market.split(" ", 1)
+        if mention.kind is MentionKind.PLACE and "demonym" in mention.cues and len(words) == 2 and " " in words[1]:
+            if words[0].casefold() == mention.cues[-1]:
+                return words[1]
+    return market
 
 
 def _signed(figure: Figure, around: Surroundings) -> Figure:
@@ -323,16 +355,17 @@ def _whole(reading: ConceptReading, around: Surroundings) -> str | None:
     return found.group(1).strip().casefold() if found else None
 
 
-def _qualifiers(around: Surroundings, market: bool) -> set[str]:
+def _qualifiers(around: Surroundings, market: bool, concept: Concept | None) -> set[str]:
     words = around.left[-120:] + " " + around.right[:60]
     patterns = {
         "constant-currency": _CONSTANT,
         "adjusted": _ADJUSTED,
-        "respondents": _RESPONDENTS,
         "peak": _PEAK,
     }
     if not market:
         patterns["target"] = _TARGET
+    if concept not in _LABELLED:
+        patterns["respondents"] = _RESPONDENTS
     found = {name for name, pattern in patterns.items() if pattern.search(words)}
     if _OF_GROWTH.search(around.right):
         found.add("of-growth")
