@@ -18,7 +18,7 @@ _POINTS = {"percentage-point": Decimal(1), "basis-point": Decimal(100)}
 _LEVEL_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT})
 _TO_REACH = 90
 _ANY_GOODS = frozenset({"", "unit", "units"})
-_OR = 5  # the letters of ` or ` and a bracket
+_OR = 4  # the letters of ` or `
 _PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
 _ANEW = re.compile(
     r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s(?:was|were|rose|fell|grew|increased|declined|dropped)\b"
@@ -90,9 +90,9 @@ def _is_change(fact: Fact, facts: Sequence[Fact]) -> bool:
 
 
 def _says_base_again(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """`down from $71.2 million or 0.87 %`: the percentage gives the earlier level in another way."""
+    """`down from $71.2 million or 0.87 %`: the percentage gives a level in another way."""
     before = [f for f in facts if f.span.end <= fact.span.start]
-    return bool(before) and "from" in before[-1].qualifiers and 0 < fact.span.start - before[-1].span.end <= _OR
+    return bool(before) and not before[-1].increment and 0 < fact.span.start - before[-1].span.end <= _OR
 
 
 def _is_difference(ledger: Ledger, level: Fact) -> bool:

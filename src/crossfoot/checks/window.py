@@ -178,8 +178,9 @@ def _is_dated(mention: Mention, fact: Fact) -> bool:
     assert fact.period is not None
     if mention.value == fact.period:
         return True
-    change = fact.concept is Concept.CHANGE and isinstance(mention.value, Period) and not mention.value.window
-    return change and periods.end_year(mention.value) == periods.end_year(fact.period)
+    if fact.concept is not Concept.CHANGE or not isinstance(mention.value, Period) or mention.value.window:
+        return False
+    return periods.end_year(mention.value) == periods.end_year(fact.period)
 
 
 def _done_ahead(text: str, fact: Fact, ended: int | None, year: int) -> Span | None:

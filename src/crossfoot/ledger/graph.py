@@ -23,7 +23,7 @@ class SubjectGraph:
 
     def head(self, name: str) -> str:
         """The one name that stands for all names of the same thing."""
-        return self._head.get(name, name)
+        return str(self._head.get(name, name))
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean the same thing."""

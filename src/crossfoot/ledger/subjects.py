@@ -52,11 +52,10 @@ def title_span(document: Document) -> Span | None:
 def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None:
     """The market (else the company) that the title names; without one, the market named most often."""
     span = title_span(document)
-    if span is not None:
-        block = next(b for b in annotated if document.blocks[b.block].span == span)
-        named = [m for m in block.mentions if m.kind is MentionKind.MARKET and m.value]
-        if named:
-            return str(named[0].value)
+    title = next((block.mentions for block in annotated if document.blocks[block.block].span == span), ())
+    for mention in title:
+        if mention.kind is MentionKind.MARKET and mention.value:
+            return str(mention.value)
     counts: dict[str, list[str]] = {}
     for block in annotated:
         for mention in block.mentions:
@@ -66,10 +65,9 @@ def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str
         best = max(counts.values(), key=len)
         if len(best) >= 3:
             return best[0]
-    if span is not None:
-        names = [m for m in block.mentions if m.kind is MentionKind.NAME]
-        return str(names[0].value) if names else None
-    return None
+    names = [mention for mention in title if mention.kind is MentionKind.NAME]
+    companies = [mention for mention in names if "company" in mention.cues]
+    return str((companies or names)[0].value) if names else None
 
 
 _IS = re.compile(
