@@ -79,7 +79,9 @@ def fact_of(text: str, quote: str, number: int, concept: Concept | None = Concep
     )
 
 
-def ledger_of(text: str, figures: Iterable[str] = (), entries: Iterable[str] = (), periods: Iterable[str] = ()) -> Ledger:
+def ledger_of(
+    text: str, figures: Iterable[str] = (), entries: Iterable[str] = (), periods: Iterable[str] = ()
+) -> Ledger:
     listing = Listing(
         "places", "bullets", None, None, None, tuple(Entry(name, span_of(text, name)) for name in entries), 0
     )
@@ -186,7 +188,9 @@ def test_no_culprit_is_named_where_none_stands_out() -> None:
     ],
     ids=["heading", "year of two figures", "year of two entries", "heading of entries", "apart", "chain"],
 )
-def test_only_figures_entries_and_periods_join_conflicts(conflicts: tuple[tuple[str, ...], ...], together: bool) -> None:
+def test_only_figures_entries_and_periods_join_conflicts(
+    conflicts: tuple[tuple[str, ...], ...], together: bool
+) -> None:
     ledger = ledger_of(TEXT, ["$1", "$2", "$3", "$4"], ["Peru", "Chile"], ["2024"])
     report = check(ledger, rule_of(*(conflict_of(TEXT, *each) for each in conflicts)))
     assert (len(report.findings) == 1) is together
@@ -199,7 +203,10 @@ def test_the_same_places_told_twice_count_once() -> None:
 
 
 def test_findings_of_two_rules_stay_apart_and_stand_by_place() -> None:
-    later, first = rule_of(conflict_of(TEXT, "$2", "$3"), name="a/later"), rule_of(conflict_of(TEXT, "$1"), name="z/first")
+    later, first = (
+        rule_of(conflict_of(TEXT, "$2", "$3"), name="a/later"),
+        rule_of(conflict_of(TEXT, "$1"), name="z/first"),
+    )
     same_place = rule_of(conflict_of(TEXT, "$2"), name="b/same-place")
     report = check(ledger_of(TEXT, ["$1", "$2", "$3"]), later, same_place, first)
     assert [finding.rule for finding in report.findings] == ["z/first", "a/later", "b/same-place"]
