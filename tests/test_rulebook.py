@@ -169,7 +169,9 @@ def test_a_mistake_is_told_with_its_line_and_the_nearest_name(
         ("a: &a [*a]\n", "nested too deeply"),
         (
             "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
-            + "".join(f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in zip("abcde", "bcdef")),
+            + "".join(
+                f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in zip("abcde", "bcdef", strict=True)
+            ),
             "grows too large through its aliases",
         ),
         ("a: " + "[" * 30 + "]" * 30 + "\n", "nested too deeply"),
@@ -184,7 +186,7 @@ def test_what_is_no_rule_file_is_refused(write_rule: WriteRule, text: str, said:
 
 @pytest.mark.parametrize("name", ["conflict.yaml", "value/deep/conflict.yaml", "value/conflict.yml"])
 def test_a_rule_in_the_wrong_place_is_refused(write_rule: WriteRule, name: str) -> None:
-    with pytest.raises(RuleError, match="<topic>/<fault>.yaml"):
+    with pytest.raises(RuleError, match=r"<topic>/<fault>\.yaml"):
         RuleBook.load([write_rule(name=name)], KINDS)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from crossfoot.gazetteer_files import Geography, Kind, NameKeys, profiles, read_geography, reached
+from crossfoot.gazetteer_files import Geography, Kind, NameKeys, profiles, reached, read_geography
 from crossfoot.rules_folder import rules_folder
 
 __all__ = ["Gazetteer", "Place", "Split", "profile_names"]

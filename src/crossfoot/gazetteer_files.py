@@ -76,7 +76,7 @@ class _DisputedFile(Keys):
 
 class _ProfileFile(Keys):
     summary: str
-    places: dict[str, Names] = {}
+    places: dict[str, Names] = Field(default={})
 
 
 @dataclass(slots=True)

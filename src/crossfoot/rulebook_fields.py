@@ -51,11 +51,11 @@ class RuleFields(Keys):
 
     summary: str = Field(min_length=1)
     severity: Literal["error", "warning", "note"]
-    severities: dict[str, SeverityWord] = {}
+    severities: dict[str, SeverityWord] = Field(default={})
     why: str = Field(min_length=1)
     check: str
     message: str = Field(min_length=1)
-    messages: dict[str, str] = {}
+    messages: dict[str, str] = Field(default={})
     repair: str | None = None
     examples: tuple[Example, ...] = ()
 

@@ -13,21 +13,32 @@ from crossfoot.model import Mention, MentionKind, Span
 
 _WORD = r"(?:[A-Z][\w&’'\-/]*|[a-z]?[A-Z][A-Za-z0-9&’'\-]+|[0-9]+[A-Z][A-Za-z]*)"
 _JOINED = r"(?:\s+(?:of|de|la|von|van|del|and|&|the)\s+(?=[A-Z]))"
-_SUFFIX = r"(?:,?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|S\.A|SA|SE|NV|N\.V|Co|AB|ASA|Oyj|KGaA|Pty|LP|Limited|Group|Holdings?)\b\.?)"
+_SUFFIX = (
+    r"(?:,?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|S\.A|SA|SE|NV|N\.V|"
+    r"Co|AB|ASA|Oyj|KGaA|Pty|LP|Limited|Group|Holdings?)\b\.?)"
+)
 NAME = re.compile(rf"(?<![\w&]){_WORD}(?:(?:\s+|{_JOINED}){_WORD})*(?:{_SUFFIX})*")
 COMPANY_SUFFIX = re.compile(
     rf"{_SUFFIX}$|\b(?:Group|Holdings?|Bank|Partners|Research|Technologies|Pharmaceuticals|Corporation|Company)$"
 )
 _PLAIN_START = frozenset(
-    """The This That These Those It Its In As At On By For With According However Meanwhile Our We He She They A An But
-    And Over From While Overall Adjusted If When Since After Before During Although Despite Revenue Sales Net Total Gross
-    Operating Key Major Market Global Growth Fiscal Full First Second Third Fourth Half Year Quarter January February March
-    April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-    Among Additionally Furthermore Moreover Factors Companies Valued Note Source Figure Table Section CAGR USD EUR GBP Inc
-    Rest Other Others Both Each Many Some Most Such Their There Here How What Why Who Which Is Are Was Were Has Have Had
-    To Of Or So Yet Than Not No Yes Per Via About Around Approximately Nearly Almost More Less Up Down All Any Only Also
+    """The This That These Those It Its In As At On By For With According However Meanwhile Our We He She They
+    A An But
+    And Over From While Overall Adjusted If When Since After Before During Although Despite Revenue Sales Net
+    Total Gross
+    Operating Key Major Market Global Growth Fiscal Full First Second Third Fourth Half Year Quarter January
+    February March
+    April May June July August September October November December Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday
+    Among Additionally Furthermore Moreover Factors Companies Valued Note Source Figure Table Section CAGR USD
+    EUR GBP Inc
+    Rest Other Others Both Each Many Some Most Such Their There Here How What Why Who Which Is Are Was Were Has
+    Have Had
+    To Of Or So Yet Than Not No Yes Per Via About Around Approximately Nearly Almost More Less Up Down All Any
+    Only Also
     Emerging Rising Increasing Recent Latest Future Current Based Driven Due Given Thanks Looking Following Including
-    Revenues Profit Earnings EBITDA EPS Shares Share Cash Free Headcount Orders Shipments Production Exports Imports Trends
+    Revenues Profit Earnings EBITDA EPS Shares Share Cash Free Headcount Orders Shipments Production Exports
+    Imports Trends
     Ebitda GDP YoY QoQ Advances Innovations Technological Demand""".split()
 )
 _MARKET_END = re.compile(
@@ -35,20 +46,28 @@ _MARKET_END = re.compile(
 )
 _WORDS_BEFORE = re.compile(r"[\w&’'()/.,+\-–]+")
 _STOPS = frozenset(
-    """the a an this that these those its their our his her in of for on at by to from with and as is are was were be been
-    being has have had will would can could may might should than then while when where which who whose whom into within
-    across over under between among both each every any some many most more less such overall total entire whole current
-    said says according estimates reports report projects expects predicts see sees how what but or if it they we he she
-    growing key major potential target addressable broader wider end larger worldwide driving drives drive transform transforming
+    """the a an this that these those its their our his her in of for on at by to from with and as is are was
+    were be been
+    being has have had will would can could may might should than then while when where which who whose whom
+    into within
+    across over under between among both each every any some many most more less such overall total entire
+    whole current
+    said says according estimates reports report projects expects predicts see sees how what but or if it they
+    we he she
+    growing key major potential target addressable broader wider end larger worldwide driving drives drive
+    transform transforming
     entering dominate dominating lead leading expand expanding about into during through since until after before
-    that's there's also not only however meanwhile shows indicates reveals suggests forecasts anticipates estimated valued
+    that's there's also not only however meanwhile shows indicates reveals suggests forecasts anticipates
+    estimated valued
     encompass encompasses include includes remain remains become becomes offer offers targeting target serve serves
     two three four five six seven eight nine ten primary positive niche new
-    size sized disrupt massive booming shaping fuel fueling boost supporting support enhance capture shape through using
+    size sized disrupt massive booming shaping fuel fueling boost supporting support enhance capture shape
+    through using
     global world's international regional national local domestic""".split()
 )
 _ADJECTIVES_DROPPED = frozenset(
-    "global worldwide international overall entire total world's broader wider growing booming strong competitive vast huge"
+    "global worldwide international overall entire total world's broader wider growing booming strong "
+    "competitive vast huge"
     " massive lucrative dynamic emerging robust respective same mature fragmented evolving thriving expanding".split()
 )
 

@@ -17,11 +17,14 @@ from crossfoot.model import Bound, CheckResult, Concept, Conflict, Fact, Mention
 
 Limit = Literal["share-of-whole", "range-order", "count-sign", "member-of-whole", "percentage-of-count"]
 _MAY_EXCEED = re.compile(
-    r"\b(?:of (?:gdp|guidance|target|plan|capacity|the (?:target|goal|prior|previous|original))|oversubscri\w+|payout|coverage|utili[sz]ation|yield|growth|increase|margin|return|ratio|retention|collateral\w*|capacity|target|achiev\w+|quota|ltv|nrr)\b",
+    r"\b(?:of (?:gdp|guidance|target|plan|capacity|the (?:target|goal|prior|previous|original))|oversubscri\w+|"
+    r"payout|coverage|utili[sz]ation|yield|growth|increase|margin|return|ratio|retention|collateral\w*|capacity|"
+    r"target|achiev\w+|quota|ltv|nrr)\b",
     re.IGNORECASE,
 )
 _OF_COUNT = re.compile(
-    r"\(\s*n\s*=\s*(\d{1,4})\s*\)|\bof (?:the |our |all )?(\d{1,3}) (?:respondents|participants|companies|people|patients|executives|users|customers|firms|members|employees)\b",
+    r"\(\s*n\s*=\s*(\d{1,4})\s*\)|\bof (?:the |our |all )?(\d{1,3}) (?:respondents|participants|companies|people|"
+    r"patients|executives|users|customers|firms|members|employees)\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"\s*of (?:all|the total|total|the whole)\b", re.IGNORECASE)
@@ -122,9 +125,13 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     wanted = [
         f
         for f in ledger.facts
-        if f.concept in (Concept.SHARE, Concept.MARKET_SIZE) and f.figure is not None and f.place and f.cell is None
-        and not f.qualifiers & {"combined", "of-growth", "respondents", "from"} and f.readings.get("place") != "the report's place"
-    ]  # fmt: skip
+        if f.concept in (Concept.SHARE, Concept.MARKET_SIZE)
+        and f.figure is not None
+        and f.place
+        and f.cell is None
+        and not f.qualifiers & {"combined", "of-growth", "respondents", "from"}
+        and f.readings.get("place") != "the report's place"
+    ]
     for member in wanted:
         for whole in wanted:
             if member.concept is Concept.SHARE and "of-market" not in member.qualifiers:
@@ -143,7 +150,8 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
                 continue
             low, high = figure_of(member).narrow.low, figure_of(whole).narrow.high
             over = low is not None and high is not None and low > high
-            reason = f"{member.place} lies in {whole.place} and cannot be more than it ({quote(ledger, member.span)} against {quote(ledger, whole.span)})"
+            figures = f"{quote(ledger, member.span)} against {quote(ledger, whole.span)}"
+            reason = f"{member.place} lies in {whole.place} and cannot be more than it ({figures})"
             yield (
                 (member.span, whole.span),
                 _conflict(member, {"member": member.span, "whole": whole.span}, reason, ledger) if over else None,

@@ -112,8 +112,10 @@ def _overlapping(
             worst = strain
             years = "one year" if rest == 1 else f"{rest} years"
             reasons = [
-                f"with {quote(ledger, rate.span)} in the {shared} shared years, the other {years} of {window[0]}–{window[1]} "
-                f"would need {show_interval(needed, 'percent')} a year against the stated {show_value(figure_of(stated).value, 'percent')}"
+                f"with {quote(ledger, rate.span)} in the {shared} shared years, the other {years} of "
+                f"{window[0]}–{window[1]} "
+                f"would need {show_interval(needed, 'percent')} a year against the stated "
+                f"{show_value(figure_of(stated).value, 'percent')}"
             ]
     if worst == 0:
         return None

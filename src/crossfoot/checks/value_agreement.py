@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossfoot import periods
-from crossfoot.checks.comparing import evidence, figure_of, same_subject, said
+from crossfoot.checks.comparing import evidence, figure_of, said, same_subject
 from crossfoot.figures import meets, relative_gap, show_interval
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Conflict, Fact

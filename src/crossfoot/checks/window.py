@@ -24,7 +24,8 @@ _SPELLS_OUT = re.compile(
     r"(?:\s*[,(–—-])?\s*(?:of|from|between|period|span|ranging)?\s*(?:from|between)?\s*\(?", re.IGNORECASE
 )
 _DONE = re.compile(
-    r"\b(?:grew|rose|fell|declined|increased|decreased|dropped|climbed|reached|totaled|totalled|amounted to|stood at|came to)\b"
+    r"\b(?:grew|rose|fell|declined|increased|decreased|dropped|climbed|reached|totaled|totalled|amounted to|"
+    r"stood at|came to)\b"
     r"(?!.*\b(?:will|would|expected|projected|forecast|could|should)\b)",
     re.IGNORECASE,
 )
@@ -198,9 +199,8 @@ def _done_ahead(text: str, fact: Fact, ended: int | None, year: int) -> Span | N
 
 def _projecting(text: str, fact: Fact) -> Span | None:
     """The words before the figure in its sentence that call it projected, nearest first."""
-    last = None
-    for last in _PROJECTED.finditer(text, fact.sentence.start, fact.span.start):
-        pass
+    found = list(_PROJECTED.finditer(text, fact.sentence.start, fact.span.start))
+    last = found[-1] if found else None
     if (
         last is None
         or fact.span.start - last.end() > 90
@@ -258,9 +258,11 @@ def _compare_length(ledger: Ledger) -> _Result:
             continue
         fits = any(fact.relative.low <= years <= fact.relative.high for years in (last - first, last - first + 1))
         values = {
-            "one": quote(ledger, stated.span), "other": quote(ledger, mention.span), "window": stated.period.label.replace("/", "–"),
+            "one": quote(ledger, stated.span),
+            "other": quote(ledger, mention.span),
+            "window": stated.period.label.replace("/", "–"),
             "reason": f"{first} to {last} is {last - first} years ({last - first + 1} counted inclusively)",
-        }  # fmt: skip
+        }
         yield (
             (stated.span, mention.span),
             None if fits else _conflict(evidence(window=stated.span, length=mention.span), "uncertain", **values),

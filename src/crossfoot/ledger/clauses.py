@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from crossfoot.model import Mention, Span
 
 _CLAUSE_BREAK = re.compile(
-    r";|(?:,\s*|\s+)(?:while|whereas|but|although|though)\b|,\s+(?:followed by|with|and)\b|\s[–—]\s|,\s+(?=which\b|who\b)"
+    r";|(?:,\s*|\s+)(?:while|whereas|but|although|though)\b|,\s+(?:followed by|with|and)\b|\s[–—]\s|"
+    r",\s+(?=which\b|who\b)"
 )
 _FEW = r"(?:[\w’'\-]+\s+){0,4}?"
 _HEDGES = (
@@ -62,7 +64,7 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     """The clauses of a sentence, in order; together they cover it."""
     cuts = [found.start() for found in _CLAUSE_BREAK.finditer(text, sentence.start, sentence.end)]
     edges = [sentence.start, *cuts, sentence.end]
-    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [Span(start, end) for start, end in itertools.pairwise(edges) if end > start]
 
 
 def surroundings(text: str, sentence: Span, figures: list[Mention], index: int) -> Surroundings:

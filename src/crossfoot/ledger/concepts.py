@@ -34,40 +34,53 @@ _DOWN = (
 DIRECTION_UP = _words(_UP)
 DIRECTION_DOWN = _words(_DOWN)
 _GROWTH_RATE = _words(
-    r"(?:\(?CAGR\)?|compound(?:ed)? annual(?:ized|ised)?(?: growth)?(?: rates?)?|(?:average )?annual(?:ized|ised)? (?:growth )?rates?(?: of growth)?|"
-    r"annual(?:ly|ized|ised)? (?:growth|increase)|growth rates?|per (?:year|annum)|a year|each year|annually|yearly|p\.a\.?)"
+    r"(?:\(?CAGR\)?|compound(?:ed)? annual(?:ized|ised)?(?: growth)?(?: rates?)?|(?:average )?annual(?:ized|"
+    r"ised)? (?:growth )?rates?(?: of growth)?|"
+    r"annual(?:ly|ized|ised)? (?:growth|increase)|growth rates?|per (?:year|annum)|a year|each year|annually|"
+    r"yearly|p\.a\.?)"
 )
 _SHARE = _words(
-    r"(?:market )?shares?|stakes?|portions?|proportions?|account(?:s|ed|ing)? for|h[eo]lds?|holding|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
-    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|making up|mak(?:e|es) up|"
-    r"margins?|weight(?:ing)?|penetration|adoption|of (?:the |all |total |its |our |their |global |net |overall |worldwide )*"
+    r"(?:market )?shares?|stakes?|portions?|proportions?|account(?:s|ed|ing)? for|h[eo]lds?|holding|captur(?:e|"
+    r"es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
+    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|"
+    r"making up|mak(?:e|es) up|"
+    r"margins?|weight(?:ing)?|penetration|adoption|of (?:the |all |total |its |our |their |global |net |overall |"
+    r"worldwide )*"
     r"(?:market|total|sales|revenues?|respondents?|turnover|volume|shipments|demand|cases|assets|value|supply|consumers|users|adults|participants|workers|executives|companies|people|customers|households|voters|employees)"
 )
 _OF_WHOLE = re.compile(r"^\s*(?:\([^)]*\)\s*)?of\s+(?!(?=\d)|growth\b)", re.IGNORECASE)
 _CHANGE = _words(
-    f"{_UP}|{_DOWN}|change[sd]?|year[- ]o(?:n|ver)[- ]year|yoy|y-o-y|y/y|qoq|q/q|more than|less than(?= (?:in|last|a year))"
+    f"{_UP}|{_DOWN}|change[sd]?|year[- ]o(?:n|ver)[- ]year|yoy|y-o-y|y/y|qoq|q/q|more than|less than(?= (?:in|"
+    f"last|a year))"
 )
 _REVENUE = _words(
     r"(?:[a-z\-]+ ){0,2}(?:revenues?|sales|turnover|net sales|billings|bookings|top line|receipts|proceeds|gmv|ggr)"
 )
 _PROFIT = _words(
-    r"(?:[a-z\-]+ ){0,2}(?:profits?|net income|earnings|income|ebitda|ebita|ebit|loss(?:es)?|pat|operating result|noi|ffo)"
+    r"(?:[a-z\-]+ ){0,2}(?:profits?|net income|earnings|income|ebitda|ebita|ebit|loss(?:es)?|pat|operating "
+    r"result|noi|ffo)"
 )
 _PRICE = _words(
-    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|trading at|closed at)"
+    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|"
+    r"trading at|closed at)"
 )
 _PER_SHARE = re.compile(
-    r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|piece|w\b|watt|gw|mw|kw)",
+    r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|"
+    r"piece|w\b|watt|gw|mw|kw)",
     re.IGNORECASE,
 )
 _EPS = _words(r"eps|earnings per share|dividends?(?: per share)?")
 _MARKET_SIZE = _words(
-    r"(?:market|industry|sector)(?: size| value| valuation| revenue)?|valued at|valuation|worth|spend(?:ing)?|market size"
+    r"(?:market|industry|sector)(?: size| value| valuation| revenue)?|valued at|valuation|worth|spend(?:ing)?|"
+    r"market size"
 )
 _OTHER_MONEY = _words(
-    r"market cap(?:itali[sz]ation)?|assets(?: under management)?|aum|fund(?:s|ing)?|raised|invest(?:ed|ments?|ing)?|contracts?|orders?|order (?:book|intake|backlog)|"
-    r"backlog|debt|cash(?: flow)?|capex|capital|loans?|deposits?|dividend|liquidity|equity|budget|grant|donat\w+|commitment|savings|expenses?|costs?|"
-    r"provisions?|tax(?:es)?|balance|portfolio|gdp|acv|arr|book value|salary|wages?|fine|settlement|charge|impairment|acquisition|acquired"
+    r"market cap(?:itali[sz]ation)?|assets(?: under management)?|aum|fund(?:s|ing)?|raised|invest(?:ed|ments?|"
+    r"ing)?|contracts?|orders?|order (?:book|intake|backlog)|"
+    r"backlog|debt|cash(?: flow)?|capex|capital|loans?|deposits?|dividend|liquidity|equity|budget|grant|donat\w+|"
+    r"commitment|savings|expenses?|costs?|"
+    r"provisions?|tax(?:es)?|balance|portfolio|gdp|acv|arr|book value|salary|wages?|fine|settlement|charge|"
+    r"impairment|acquisition|acquired"
 )
 _VOLUME = _words(
     r"shipments?|shipped|units?|volumes?|output|production|produced|capacity|deliver(?:y|ies|ed)|sold|consumption|installations?|tons?|tonnes?"
@@ -75,9 +88,8 @@ _VOLUME = _words(
 
 
 def _nearest_left(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
-    last = None
-    for last in pattern.finditer(text):
-        pass
+    found = list(pattern.finditer(text))
+    last = found[-1] if found else None
     return (len(text) - last.end(), last.group()) if last else None
 
 
@@ -116,6 +128,10 @@ _EACH_YEAR = re.compile(r"\s*(?:/|per\s)\s*(?:yr|year|annum)\b", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears of\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
+_LOOSE_RATE = re.compile(r"growth rates?|a year|each year", re.IGNORECASE)
+_YEAR_ON_YEAR = re.compile(r"year[- ]o(?:n|ver)[- ]year|yoy|y-o-y", re.IGNORECASE)
+
+
 def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
@@ -128,13 +144,19 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
         if best is None:
             return ConceptReading(None, "", why_not="the words around it do not say what the percentage measures")
     _, concept, words = best
-    if concept is Concept.CHANGE and (has_window or _GROWTH_RATE.search(around.right[:30])):
-        if _FORECAST_GROWTH.search(around.left) or _GROWTH_RATE.search(around.left[-60:]):
-            concept = Concept.GROWTH_RATE
-    if concept is Concept.GROWTH_RATE and re.fullmatch(r"growth rates?|a year|each year", words, re.IGNORECASE):
-        if re.search(r"year[- ]o(?:n|ver)[- ]year|yoy|y-o-y", around.right[:30] + around.left[-50:], re.IGNORECASE):
-            concept = Concept.CHANGE
-    return ConceptReading(concept, words)
+    return ConceptReading(_rate_or_change(concept, words, around, has_window), words)
+
+
+def _rate_or_change(concept: Concept, words: str, around: Surroundings, has_window: bool) -> Concept:
+    """`grow at 7 % until 2030` is a yearly rate; `a growth rate of 7 % year on year` is one change."""
+    yearly = has_window or _GROWTH_RATE.search(around.right[:30])
+    forecast = _FORECAST_GROWTH.search(around.left) or _GROWTH_RATE.search(around.left[-60:])
+    if concept is Concept.CHANGE and yearly and forecast:
+        concept = Concept.GROWTH_RATE
+    near = around.right[:30] + around.left[-50:]
+    if concept is Concept.GROWTH_RATE and _LOOSE_RATE.fullmatch(words) and _YEAR_ON_YEAR.search(near):
+        return Concept.CHANGE
+    return concept
 
 
 def money_concept(around: Surroundings, subject_is_market: bool) -> ConceptReading:

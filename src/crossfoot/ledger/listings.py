@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +59,7 @@ def _is_place_list(lines: _Lines, entries: Sequence[Entry], region: str | None) 
     """Enough entries are places, or split or join into some, for the rest to be meant as places too."""
     named = [entry for entry in entries if not _OTHER.match(entry.text)]
     known = sum(bool(e.place or lines.gazetteer.split(e.text)) for e in named)
-    known += sum(bool(lines.gazetteer.joins([a.text, b.text])) for a, b in zip(named, named[1:], strict=False))
+    known += sum(bool(lines.gazetteer.joins([a.text, b.text])) for a, b in itertools.pairwise(named))
     if not named:
         return False
     return known >= (0.5 if region else 0.6) * len(named) and (known >= 2 or (region is not None and known >= 1))

@@ -37,21 +37,25 @@ from crossfoot.model import (
 )
 
 _FORECAST = re.compile(
-    r"\b(?:expected|projected|forecast\w*|anticipated|estimated to|will|poised|set to|predict\w*|likely to|slated|expects?|projects?|"
+    r"\b(?:expected|projected|forecast\w*|anticipated|estimated to|will|poised|set to|predict\w*|likely to|"
+    r"slated|expects?|projects?|"
     r"outlook|guidance|targets?|aims?|could|would|may|estimates?|on track|going to|by 20[3-9]\d)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|aims?|goal|ambition|guidance|plans? to)\b", re.IGNORECASE)
 _CONSTANT = re.compile(
-    r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real terms)\b",
+    r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real "
+    r"terms)\b",
     re.I,
 )
 _ADJUSTED = re.compile(
     r"\b(?:adjusted|non-gaap|underlying|core|normali[sz]ed|excluding|before (?:special|one-off))\b", re.IGNORECASE
 )
 _RESPONDENTS = re.compile(
-    r"\b(?:respondents?|survey\w*|polled|participants|of (?:the )?(?:workers|executives|consumers|adults|companies|people|leaders|users|americans|"
-    r"employees|voters|parents|buyers|organi[sz]ations|businesses|investors|professionals)|say|said they|believe|agree\w*|cite\w*)\b",
+    r"\b(?:respondents?|survey\w*|polled|participants|of (?:the )?(?:workers|executives|consumers|adults|"
+    r"companies|people|leaders|users|americans|"
+    r"employees|voters|parents|buyers|organi[sz]ations|businesses|investors|professionals)|say|said they|believe|"
+    r"agree\w*|cite\w*)\b",
     re.IGNORECASE,
 )
 _OF_GROWTH = re.compile(
@@ -156,10 +160,9 @@ class ProseReader:
             market, named_market = self._subjects.market(mentions, mention.span.start, topic)
             company, named_company = self._subjects.company(self._text, sentence, mentions, mention.span.start)
             reading = self._reading(mention, around, named_market and not named_company, times)
-            previous = drafts[-1] if drafts else None
-            if reading.concept is None and mention.kind is MentionKind.PERCENT and previous is not None:
-                if previous.mention.kind is MentionKind.PERCENT and previous.reading.concept is not None:
-                    reading = replace(previous.reading, words=previous.reading.words)
+            before = drafts[-1].reading if drafts and drafts[-1].mention.kind is MentionKind.PERCENT else None
+            if reading.concept is None and mention.kind is MentionKind.PERCENT and before and before.concept:
+                reading = before
             if (
                 reading.concept is None
                 and mention.kind is MentionKind.PERCENT
@@ -301,10 +304,10 @@ def _without_place(market: str | None, mentions: Sequence[Mention]) -> str | Non
     if market is None:
         return None
     for mention in mentions:
-        words = market.split(" ", 1)
-        if mention.kind is MentionKind.PLACE and "demonym" in mention.cues and len(words) == 2 and " " in words[1]:
-            if words[0].casefold() == mention.cues[-1]:
-                return words[1]
+        first, _, rest = market.partition(" ")
+        demonym = mention.kind is MentionKind.PLACE and "demonym" in mention.cues
+        if demonym and " " in rest and first.casefold() == mention.cues[-1]:
+            return rest
     return market
 
 
@@ -349,7 +352,8 @@ def _whole(reading: ConceptReading, around: Surroundings) -> str | None:
     if reading.concept is not Concept.SHARE:
         return None
     found = re.match(
-        r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|is|were|was|say|from|with|for|to)\b|$)",
+        r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|"
+        r"is|were|was|say|from|with|for|to)\b|$)",
         around.right,
     )
     return found.group(1).strip().casefold() if found else None

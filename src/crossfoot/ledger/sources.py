@@ -8,7 +8,8 @@ from crossfoot.model import Span
 
 _NAME = r"((?:the\s+)?[A-Z][\w&’'.\-]*(?:\s+(?:(?:of|and|&|the)\s+)?[A-Z][\w&’'.\-]*)*)"
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Rr]esearch (?:from|by)|[Rr]eport (?:from|by)|[Dd]ata (?:from|by)|[Cc]iting|[Pp]er|[Ee]stimates (?:from|by))\s+(?:an?\s+|the\s+|its\s+|recent\s+|new\s+|\w+ report (?:from|by)\s+)*{_NAME}"
+    rf"\b(?:[Aa]ccording to|[Rr]esearch (?:from|by)|[Rr]eport (?:from|by)|[Dd]ata (?:from|by)|[Cc]iting|[Pp]er|"
+    rf"[Ee]stimates (?:from|by))\s+(?:an?\s+|the\s+|its\s+|recent\s+|new\s+|\w+ report (?:from|by)\s+)*{_NAME}"
 )
 _SAYS = re.compile(
     rf"{_NAME}\s+(?:analysts?\s+)?(?:forecasts?|predicts?|projects?|estimates?|expects?|reports?|calculated|says|said|sees?|anticipates?|puts|values)\b"

@@ -142,7 +142,8 @@ class SubjectReader:
 _ACTS = re.compile(
     r"(?:[’']s)?(?:\s*\([^)]{1,60}\))?,?\s+(?:\w+ly\s+)?(?:reported?s?|posted|recorded|generated?s?|earned|booked|achieved|saw|sees|had|has|have|is|was|"
     r"sold|produced|delivered|raised|expects?|projects?|forecasts?|operates|owns|holds?|revenues?|sales|profit|net|consolidated|"
-    r"net sales|turnover|ebitda|margin|said|announced|completed|ended|concluded|delivered|grew|increased|declined|fell|rose)\b"
+    r"net sales|turnover|ebitda|margin|said|announced|completed|ended|concluded|delivered|grew|increased|"
+    r"declined|fell|rose)\b"
 )
 
 

@@ -10,7 +10,8 @@ from crossfoot import periods
 from crossfoot.model import Concept, Mention, Period, Relative, RelativePeriod, Span
 
 _APART = re.compile(
-    r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|versus|vs|against|from a year)\b|[.!?]\s"
+    r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|"
+    r"versus|vs|against|from a year)\b|[.!?]\s"
 )
 _APART_RATE = re.compile(r";|\b(?:while|whereas|but)\b")
 _REACH = 60
