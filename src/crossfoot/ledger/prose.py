@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
-from crossfoot.figures import negate_figure
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
-    DIRECTION_DOWN,
     DIRECTION_UP,
     ConceptReading,
     counted_concept,
@@ -21,8 +19,19 @@ from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.sources import source_of
 from crossfoot.ledger.subjects import SubjectReader, topic_of
 from crossfoot.ledger.times import Moment, Timing, attach, resolve_change, resolve_rate
+from crossfoot.ledger.wording import (
+    LABEL,
+    LABELLED,
+    MEASURE_LABEL,
+    RATES,
+    basis_of,
+    is_markets,
+    qualifiers_of,
+    signed,
+    whole_of,
+    without_place,
+)
 from crossfoot.model import (
-    Basis,
     Block,
     BlockKind,
     Concept,
@@ -35,33 +44,6 @@ from crossfoot.model import (
     Relative,
     Span,
 )
-
-_FORECAST = re.compile(
-    r"\b(?:expected|projected|forecast\w*|anticipated|estimated to|will|poised|set to|predict\w*|likely to|"
-    r"slated|expects?|projects?|"
-    r"outlook|guidance|targets?|aims?|could|would|may|estimates?|on track|going to|by 20[3-9]\d)\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|aims?|goal|ambition|guidance|plans? to)\b", re.IGNORECASE)
-_CONSTANT = re.compile(
-    r"\b(?:constant[- ]currency|organic\w*|like-for-like|same-store|comparable|currency-adjusted|pro forma|real "
-    r"terms)\b",
-    re.I,
-)
-_ADJUSTED = re.compile(
-    r"\b(?:adjusted|non-gaap|underlying|core|normali[sz]ed|excluding|before (?:special|one-off))\b", re.IGNORECASE
-)
-_RESPONDENTS = re.compile(
-    r"\b(?:respondents?|survey\w*|polled|participants|of (?:the )?(?:workers|executives|consumers|adults|"
-    r"companies|people|leaders|users|americans|"
-    r"employees|voters|parents|buyers|organi[sz]ations|businesses|investors|professionals)|say|said they|believe|"
-    r"agree\w*|cite\w*)\b",
-    re.IGNORECASE,
-)
-_OF_GROWTH = re.compile(
-    r"^\s*of (?:the |this |its |total |overall |global )*(?:growth|increase|incremental|gain|new)\b", re.IGNORECASE
-)
-_PEAK = re.compile(r"\b(?:peak\w*|all-time|record|highs?|lows?|opportunity|potential|addressable)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +80,7 @@ class ProseReader:
         for sentence in annotated.sentences:
             mentions = [m for m in annotated.mentions if sentence.start <= m.span.start < sentence.end]
             found = self._sentence(annotated.block, block, sentence, mentions, earlier, facts)
-            levels = [f.period for f in found if f.period and not f.period.window and f.concept not in _RATES]
+            levels = [f.period for f in found if f.period and not f.period.window and f.concept not in RATES]
             earlier = levels or earlier[-1:]
             facts += found
             percents = [f.concept for f in found if f.kind is MentionKind.PERCENT]
@@ -120,7 +102,7 @@ class ProseReader:
             return []
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
         drafts = self._drafts(sentence, figures, mentions, times)
-        growth = [draft.reading.concept in _RATES for draft in drafts]
+        growth = [draft.reading.concept in RATES for draft in drafts]
         timings = attach(self._text, sentence, figures, growth, times)
         levels = [t.period for t, rate in zip(timings, growth, strict=True) if t.period and not rate]
         facts = []
@@ -170,18 +152,18 @@ class ProseReader:
             ):
                 reading = ConceptReading(Concept.SHARE, "carried over")
             label = self._label(sentence, mention, mentions)
-            for_market = _is_markets(reading.concept, named_market, named_company, market)
-            subject = _without_place(market, mentions) if for_market else (company or market)
+            for_market = is_markets(reading.concept, named_market, named_company, market)
+            subject = without_place(market, mentions) if for_market else (company or market)
             named = named_market if for_market else named_company
-            if label is not None and reading.concept in _LABELLED:
+            if label is not None and reading.concept in LABELLED:
                 subject, named, for_market = label, True, for_market or reading.concept is not Concept.SHARE
             drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
         return drafts
 
     def _label(self, sentence: Span, figure: Mention, mentions: Sequence[Mention]) -> str | None:
         """What a line such as `Emitters: CAGR of 7.4 %` is about, where its label is no place and no measure."""
-        found = _LABEL.match(self._text, sentence.start, figure.span.start)
-        if found is None or _MEASURE_LABEL.search(found.group(1)):
+        found = LABEL.match(self._text, sentence.start, figure.span.start)
+        if found is None or MEASURE_LABEL.search(found.group(1)):
             return None
         if any(m.kind is MentionKind.PLACE and found.start(1) <= m.span.start < found.end(1) for m in mentions):
             return None
@@ -217,8 +199,8 @@ class ProseReader:
     def _fact(self, number: int, sentence: Span, draft: _Draft, timing: Timing, mentions: Sequence[Mention]) -> Fact:
         mention, around, reading = draft.mention, draft.around, draft.reading
         figure = mention.value if isinstance(mention.value, Figure) else None
-        if figure is not None and reading.concept in _RATES:
-            figure = _signed(figure, around)
+        if figure is not None and reading.concept in RATES:
+            figure = signed(figure, around)
         place, place_words = self._place_of(mention, draft, mentions)
         readings = {"concept": reading.words, "measure": reading.measure, "period": timing.words, "place": place_words}
         readings["subject"] = (draft.subject or "") if draft.named else "carried over" if draft.subject else ""
@@ -235,11 +217,11 @@ class ProseReader:
             subject=draft.subject,
             place=place,
             period=timing.period,
-            basis=_basis(self._text, sentence, around),
+            basis=basis_of(self._text, sentence, around),
             source=source_of(self._text, sentence, mention.span.start),
-            whole=_whole(reading, around),
+            whole=whole_of(reading, around),
             increment=mention.kind is not MentionKind.PERCENT and bool(draft.roles & {"increment", "by"}),
-            qualifiers=draft.roles | _qualifiers(around, draft.market, reading.concept),
+            qualifiers=draft.roles | qualifiers_of(around, draft.market, reading.concept),
             relative=timing.relative,
             readings={key: value for key, value in readings.items() if value},
             uncertain=frozenset(uncertain),
@@ -277,102 +259,12 @@ class ProseReader:
         return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
 
 
-_MARKET_WORD = re.compile(r"\b(?:market|markets|marketplace|industry|sector)\b", re.IGNORECASE)
-_LABELLED = (Concept.GROWTH_RATE, Concept.MARKET_SIZE)
-_LABEL = re.compile(r"([A-Z][\w&’'/\-]*(?:\s[\w&’'/\-]+){0,4})\s?(?::|[–—])\s")
-_MEASURE_LABEL = re.compile(
-    r"\b(?:cagr|growth|rate|market|size|value|revenue|sales|forecast|period|year|share|outlook|key|note|source|figure|table|by|update|estimate|"
-    r"summary|total|overall|result|highlights?|takeaway|fact|projection|valuation)\w*\b|\d",
-    re.IGNORECASE,
-)
-_RATES = (Concept.GROWTH_RATE, Concept.CHANGE)
-_MARKET_CONCEPTS = (Concept.MARKET_SIZE, Concept.SHARE, Concept.GROWTH_RATE)
-
-
-def _is_markets(concept: Concept | None, named_market: bool, named_company: bool, market: str | None) -> bool:
-    if market is None:
-        return False
-    if concept in (Concept.MARKET_SIZE, Concept.SHARE):
-        return named_market or bool(_MARKET_WORD.search(market))
-    if concept is Concept.GROWTH_RATE:
-        return named_market or not named_company
-    return named_market and not named_company and concept in _RATES
-
-
-def _without_place(market: str | None, mentions: Sequence[Mention]) -> str | None:
-    """`Indian tea market` is the tea market in India: the place is an aspect of its own."""
-    if market is None:
-        return None
-    for mention in mentions:
-        first, _, rest = market.partition(" ")
-        demonym = mention.kind is MentionKind.PLACE and "demonym" in mention.cues
-        if demonym and " " in rest and first.casefold() == mention.cues[-1]:
-            return rest
-    return market
-
-
-def _signed(figure: Figure, around: Surroundings) -> Figure:
-    """A fall is negative: the nearest word of direction decides; a printed sign stays."""
-    if figure.value < 0 or figure.unit == "times":
-        return figure
-    right = around.right[:28]
-    for pattern, down in ((DIRECTION_DOWN, True), (DIRECTION_UP, False)):
-        if (found := pattern.search(right)) and not re.search(r"[,;(]", right[: found.start()]):
-            return negate_figure(figure) if down else figure
-    up = [m.end() for m in DIRECTION_UP.finditer(around.left[-80:])]
-    down_ends = [m.end() for m in DIRECTION_DOWN.finditer(around.left[-80:])]
-    if down_ends and (not up or down_ends[-1] > up[-1]):
-        return negate_figure(figure)
-    return figure
-
-
 def _beside(draft: _Draft, drafts: Sequence[_Draft], timings: Sequence[Timing]) -> list[Period]:
     """The periods of the values that stand in the same clause as a change."""
     return [
         timing.period
         for other, timing in zip(drafts, timings, strict=True)
         if timing.period is not None
-        and other.reading.concept not in _RATES
+        and other.reading.concept not in RATES
         and other.around.clause == draft.around.clause
     ]
-
-
-def _basis(text: str, sentence: Span, around: Surroundings) -> Basis:
-    clause = text[around.clause.start : around.clause.end]
-    if _FORECAST.search(clause):
-        return Basis.FORECAST
-    return (
-        Basis.ACTUAL
-        if re.search(r"\b(?:was|were|reported|posted|rose|fell|grew|totaled|reached)\b", clause)
-        else Basis.UNSTATED
-    )
-
-
-def _whole(reading: ConceptReading, around: Surroundings) -> str | None:
-    if reading.concept is not Concept.SHARE:
-        return None
-    found = re.match(
-        r"\s*(?:\([^)]*\)\s*)?of (?:the |all |its |our |total )*([\w’'\- ]{2,40}?)(?=[,.;()]|\s(?:in|by|and|are|"
-        r"is|were|was|say|from|with|for|to)\b|$)",
-        around.right,
-    )
-    return found.group(1).strip().casefold() if found else None
-
-
-def _qualifiers(around: Surroundings, market: bool, concept: Concept | None) -> set[str]:
-    words = around.left[-120:] + " " + around.right[:60]
-    patterns = {
-        "constant-currency": _CONSTANT,
-        "adjusted": _ADJUSTED,
-        "peak": _PEAK,
-    }
-    if not market:
-        patterns["target"] = _TARGET
-    if concept not in _LABELLED:
-        patterns["respondents"] = _RESPONDENTS
-    found = {name for name, pattern in patterns.items() if pattern.search(words)}
-    if _OF_GROWTH.search(around.right):
-        found.add("of-growth")
-    if market:
-        found.add("of-market")
-    return found

@@ -47,7 +47,7 @@ class _PlacingState(StateInline):
             self._pending_place = self.pos
         super().append_pending(text)
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802 (the library's name)
         token = super().pushPending()
         token.meta[_PLACE] = self._pending_place
         self._pending_place = None
