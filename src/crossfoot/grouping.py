@@ -36,12 +36,18 @@ class CauseSpans:
         spans = frozenset(place.span for place in conflict.evidence)
         return spans & self.figures or spans & self.others
 
+    def anchors(self, conflict: Conflict) -> frozenset[Span]:
+        """The places of a conflict that are no figures: the year and the verb of a sentence."""
+        return frozenset(place.span for place in conflict.evidence) - self.figures
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     conflict: Conflict
     severity: Severity
     causes: frozenset[Span]
+    anchors: frozenset[Span]
+    message: str
 
     @property
     def order(self) -> tuple[int, tuple[Span, ...], str]:
@@ -60,7 +66,8 @@ def findings_of(rule: Rule, conflicts: Iterable[Conflict], causes: CauseSpans, t
         _refuse_malformed(rule, conflict, text)
         severity = rule.severity_of(conflict.outcome)
         if severity is not None:
-            judged.append(_Judged(conflict, severity, causes.within(conflict)))
+            message = rule.message_for(conflict)
+            judged.append(_Judged(conflict, severity, causes.within(conflict), causes.anchors(conflict), message))
     return [_merged(rule, sorted(group, key=lambda each: each.order), text) for group in _connected(judged)]
 
 
@@ -83,7 +90,11 @@ def _distinct(conflicts: Iterable[Conflict]) -> list[Conflict]:
 
 
 def _connected(judged: Sequence[_Judged]) -> list[list[_Judged]]:
-    """Groups in which every conflict shares a cause with another: union-find over the spans."""
+    """Groups in which every conflict shares a cause with another: union-find over the spans.
+
+    Conflicts that say the same words of the same anchors are one as well: two figures of one
+    sentence whose verb does not fit its year are one slip, and would be told twice.
+    """
     leader = list(range(len(judged)))
 
     def lead(member: int) -> int:
@@ -92,10 +103,11 @@ def _connected(judged: Sequence[_Judged]) -> list[list[_Judged]]:
             member = leader[member]
         return member
 
-    holder: dict[Span, int] = {}
+    holder: dict[Span | tuple[str, frozenset[Span]], int] = {}
     for number, each in enumerate(judged):
-        for span in each.causes:
-            leader[lead(number)] = lead(holder.setdefault(span, number))
+        joints = (*each.causes, *([(each.message, each.anchors)] if each.anchors else []))
+        for joint in joints:
+            leader[lead(number)] = lead(holder.setdefault(joint, number))
     groups: dict[int, list[_Judged]] = {}
     for number, each in enumerate(judged):
         groups.setdefault(lead(number), []).append(each)
@@ -104,7 +116,8 @@ def _connected(judged: Sequence[_Judged]) -> list[list[_Judged]]:
 
 def _merged(rule: Rule, group: Sequence[_Judged], text: str) -> Finding:
     conflicts = [each.conflict for each in group]
-    message = rule.message_for(conflicts[0])
+    message = group[0].message
+    others = sum(each.message != message for each in group)
     assumptions = [assumption for conflict in conflicts for assumption in conflict.assumptions]
     culprit, blamed = _culprit(group)
     if culprit is not None:
@@ -113,8 +126,8 @@ def _merged(rule: Rule, group: Sequence[_Judged], text: str) -> Finding:
             assumptions.append(f"{quote} stands in {blamed} of these {len(group)} conflicts: the likely slip")
         else:
             assumptions.append(f"{quote} is the likely slip")
-    if len(group) > 1:
-        message += f" ({_more(len(group) - 1)} a figure or entry with it.)"
+    if others:
+        message += f" ({_more(others)} a figure or entry with it.)"
     return Finding(
         rule=rule.id,
         severity=group[0].severity,
