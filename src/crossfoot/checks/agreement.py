@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Literal
 
-from crossfoot.checks.comparing import by_subject, figure_of, same_basis, same_measure, same_source
+from crossfoot.checks.comparing import by_subject, distinct, figure_of, same_basis, same_measure, same_source
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.rate_agreement import compare_rates
 from crossfoot.checks.value_agreement import compare_values
@@ -47,7 +47,7 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
         for f in ledger.facts
         if f.concept in settings.concepts and f.figure is not None and f.cell is None and not f.increment
     ]
-    for (subject, _), facts in by_subject(ledger, wanted).items():
+    for (subject, _), facts in by_subject(ledger, distinct(wanted)).items():
         if not subject:
             continue
         for one, other in combinations(facts, 2):

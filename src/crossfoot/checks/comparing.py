@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from crossfoot import periods
@@ -11,6 +12,7 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
 
 LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
+_REPEATED = 4
 _APART = frozenset(
     {"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak"}
 )
@@ -53,6 +55,30 @@ def same_measure(one: Fact, other: Fact) -> bool:
     if one.concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE, Concept.CHANGE):
         return one.figure.unit == other.figure.unit
     return one.figure.unit == other.figure.unit and one.readings.get("measure") == other.readings.get("measure")
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without the further repetitions of one statement.
+
+    A statement that stands word for word in every section is compared where it stands first
+    and a few times more; comparing all with all would take the square of a long report.
+    """
+    seen: Counter[tuple[object, ...]] = Counter()
+    kept = []
+    for fact in facts:
+        statement = (
+            key_of(fact.subject),
+            fact.place,
+            fact.period,
+            fact.figure,
+            fact.concept,
+            fact.source,
+            fact.qualifiers,
+        )
+        seen[statement] += 1
+        if seen[statement] <= _REPEATED:
+            kept.append(fact)
+    return kept
 
 
 def year_of(period: Period | None) -> int | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from crossfoot import periods
 from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in
-from crossfoot.checks.comparing import LEVELS, same_source, same_subject, year_of
+from crossfoot.checks.comparing import LEVELS, distinct, same_source, same_subject, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
@@ -128,14 +128,9 @@ def _report_paths(ledger: Ledger, near: list[GrowthPath]) -> list[GrowthPath]:
     """Paths of the report's own market over the whole report: sizes against rates whose window covers them."""
     joined = {path.rate.span for path in near}
     main = key_of(ledger.main_subject)
-    sizes = [
-        f
-        for f in ledger.facts
-        if f.concept is Concept.MARKET_SIZE and _is_level(f) and key_of(f.subject) == main and year_of(f.period)
-    ]
-    rates = [
-        f for f in _rates(list(ledger.facts)) if key_of(f.subject) == main and f.span not in joined and f.cell is None
-    ]
+    facts = distinct(f for f in ledger.facts if key_of(f.subject) == main)
+    sizes = [f for f in facts if f.concept is Concept.MARKET_SIZE and _is_level(f) and year_of(f.period)]
+    rates = [f for f in _rates(facts) if f.span not in joined and f.cell is None]
     paths = []
     for rate in rates:
         window = rate.period

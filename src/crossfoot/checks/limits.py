@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
 from crossfoot import periods
-from crossfoot.checks.comparing import evidence_of, figure_of, quote
+from crossfoot.checks.comparing import distinct, evidence_of, figure_of, quote
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -124,7 +124,7 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     """A member's share or size against that of the region that surely contains it."""
     wanted = [
         f
-        for f in ledger.facts
+        for f in distinct(ledger.facts)
         if f.concept in (Concept.SHARE, Concept.MARKET_SIZE)
         and f.figure is not None
         and f.place

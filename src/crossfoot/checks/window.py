@@ -55,12 +55,8 @@ def _compare_windows(ledger: Ledger) -> WindowResult:
 
 def _own_windows(ledger: Ledger, fact: Fact) -> Iterator[Mention]:
     """The windows printed in the sentence of a rate that end with the rate's own window."""
-    for mention in ledger.periods:
-        if (
-            fact.sentence.start <= mention.span.start < fact.sentence.end
-            and isinstance(mention.value, Period)
-            and fact.period
-        ):
+    for mention in ledger.periods_in(fact.sentence):
+        if isinstance(mention.value, Period) and fact.period:
             ends = {"through", "by", "until", "till"} & set(mention.cues)
             if (mention.value.window or ends) and periods.end_year(mention.value) == periods.end_year(fact.period):
                 yield mention

@@ -42,8 +42,7 @@ def _length_beside(ledger: Ledger, fact: Fact) -> Mention | None:
     relative = fact.relative
     if relative is None or relative.kind is not Relative.NEXT_YEARS or None in (relative.low, relative.high):
         return None
-    inside = (m for m in ledger.periods if fact.sentence.start <= m.span.start < fact.sentence.end)
-    return next((mention for mention in inside if mention.value == relative), None)
+    return next((mention for mention in ledger.periods_in(fact.sentence) if mention.value == relative), None)
 
 
 def _against_window(ledger: Ledger, stated: WindowClaim, length: Mention, years: tuple[int, int]) -> WindowPair:
@@ -73,10 +72,10 @@ def _lengths_in_sentences(ledger: Ledger) -> WindowResult:
         value = mention.value
         if not isinstance(value, RelativePeriod) or value.low is None or value.kind not in _LENGTHS:
             continue
-        sentence = next((s for s in ledger.sentences if s.start <= mention.span.start < s.end), None)
+        sentence = ledger.sentence_at(mention.span.start)
         if sentence is None:
             continue
-        window = next((m for m in ledger.periods if _gives_years(ledger, mention, m, sentence)), None)
+        window = next((m for m in ledger.periods_in(sentence) if _gives_years(ledger, mention, m, sentence)), None)
         if window is not None:
             yield _length_of_window(ledger, mention, window)
             continue
@@ -95,11 +94,7 @@ def _years_of_values(ledger: Ledger, sentence: Span) -> list[int]:
 def _between_values(ledger: Ledger, length: Mention, sentence: Span, years: tuple[int, int]) -> WindowPair:
     first, last = years
     dates = [
-        m
-        for m in ledger.periods
-        if sentence.start <= m.span.start < sentence.end
-        and isinstance(m.value, Period)
-        and periods.end_year(m.value) in years
+        m for m in ledger.periods_in(sentence) if isinstance(m.value, Period) and periods.end_year(m.value) in years
     ]
     spans = (length.span, *(date.span for date in dates))
     if _fits(length, last - first):

@@ -52,11 +52,7 @@ def compare_tense(ledger: Ledger) -> WindowResult:
         if ended is None or projected is None:
             continue
         mention = next(
-            (
-                m
-                for m in ledger.periods
-                if _is_dated(m, fact) and fact.sentence.start <= m.span.start < fact.sentence.end
-            ),
+            (m for m in ledger.periods_in(fact.sentence) if _is_dated(m, fact)),
             None,
         )
         if mention is None:

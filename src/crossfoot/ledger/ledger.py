@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crossfoot.ledger.graph import SubjectGraph
@@ -30,3 +31,14 @@ class Ledger:
     main_subject: str | None
     graph: SubjectGraph
     unsupported: str | None = None
+
+    def periods_in(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions of times that begin inside a part of the text."""
+        first = bisect_left(self.periods, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.periods, span.end, key=lambda mention: mention.span.start)
+        return self.periods[first:last]
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds an offset of the text."""
+        place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[place] if place >= 0 and offset < self.sentences[place].end else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crossfoot.annotate import AnnotatedBlock
 from crossfoot.model import BlockKind, Document, Mention, MentionKind, Span
@@ -23,6 +24,7 @@ _DROPPED = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def key_of(subject: str | None) -> str:
     """A subject's name without case, plural, article, order-neutral punctuation and `global`.
 
