@@ -105,7 +105,8 @@ def _connected(judged: Sequence[_Judged]) -> list[list[_Judged]]:
 
     holder: dict[Span | tuple[str, frozenset[Span]], int] = {}
     for number, each in enumerate(judged):
-        joints = (*each.causes, *([(each.message, each.anchors)] if each.anchors else []))
+        said: list[tuple[str, frozenset[Span]]] = [(each.message, each.anchors)] if each.anchors else []
+        joints: tuple[Span | tuple[str, frozenset[Span]], ...] = (*each.causes, *said)
         for joint in joints:
             leader[lead(number)] = lead(holder.setdefault(joint, number))
     groups: dict[int, list[_Judged]] = {}
