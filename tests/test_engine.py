@@ -196,6 +196,15 @@ def test_only_figures_entries_and_periods_join_conflicts(
     assert (len(report.findings) == 1) is together
 
 
+@pytest.mark.parametrize(("words", "together"), [("2024", True), ("Head", True), ("$3", False)])
+def test_conflicts_that_say_the_same_words_of_the_same_anchors_are_one(words: str, together: bool) -> None:
+    anchors = ("2024", "Head") if together else ()
+    pair = [dataclasses.replace(conflict_of(TEXT, *anchors, each), values={"what": words}) for each in ("$1", "$2")]
+    report = check(ledger_of(TEXT, ["$1", "$2"], periods=["2024"]), rule_of(*pair))
+    assert {finding.message for finding in report.findings} == {f"Look at {words}."}
+    assert (len(report.findings) == 1) is together
+
+
 def test_the_same_places_told_twice_count_once() -> None:
     rule = rule_of(conflict_of(TEXT, "$1", "$2"), conflict_of(TEXT, "$2", "$1"))
     (finding,) = check(ledger_of(TEXT, ["$1", "$2"]), rule).findings

@@ -123,7 +123,7 @@ class SubjectReader:
 
     def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
         """The company spoken of at offset `before`, and whether the sentence itself names it."""
-        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before]
+        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before and not _reports(text, m)]
         subjects = [m for m in names if _acts(text, m.span.end)]
         if subjects:
             return str(subjects[-1].value), True
@@ -137,8 +137,27 @@ class SubjectReader:
         for mention in mentions:
             if mention.kind is MentionKind.MARKET and mention.value:
                 self._market = str(mention.value)
-            if mention.kind is MentionKind.NAME and ("company" in mention.cues or _acts(text, mention.span.end)):
+            if (
+                mention.kind is MentionKind.NAME
+                and not _reports(text, mention)
+                and ("company" in mention.cues or _acts(text, mention.span.end))
+            ):
                 self._company = str(mention.value)
+
+
+_BY_SOURCE = re.compile(
+    r"\b(?:according to|citing|(?:research|report|data|estimates|study|analysis|forecasts?) (?:from|by|of))\s+(?:[\w’']+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_RESEARCHER = re.compile(
+    r"\b(?:Research|Insights?|Intelligence|Analytics|Consulting|Advisory)(?:,? (?:Inc|LLC|Ltd)\.?)?$"
+)
+
+
+def _reports(text: str, name: Mention) -> bool:
+    """Whether a name is that of who says the figures, not of whose figures they are."""
+    before = text[max(0, name.span.start - 60) : name.span.start]
+    return bool(_BY_SOURCE.search(before) or _RESEARCHER.search(str(name.value)))
 
 
 _ACTS = re.compile(

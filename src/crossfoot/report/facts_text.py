@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich import box
 from rich.console import RenderableType
@@ -20,12 +21,15 @@ from crossfoot.report.screen import Screen, rendered
 from crossfoot.report.text import failure_line
 
 FACTS_WIDTH = 160
+# Eight columns in less than this would lose cells; a narrow terminal wraps the lines instead.
+_LEAST_WIDTH = 80
 
 _COLUMNS = ("line", "as printed", "as read", "concept", "subject", "place", "period", "bound")
 
 
 def facts_text_chunks(results: Iterable[Ledger | Failure], screen: Screen, unread_only: bool = False) -> Iterator[str]:
     """One piece of text for each report: its table of facts, then the figures not understood."""
+    screen = replace(screen, width=max(screen.width, _LEAST_WIDTH))
     for result in results:
         if isinstance(result, Failure):
             yield rendered([failure_line(result)], screen)
