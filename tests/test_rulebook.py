@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -70,8 +70,10 @@ def write_rule(tmp_path: Path) -> WriteRule:
     return write
 
 
-def conflict(outcome: str = "contradiction", repairs: tuple[str, ...] = (), **values: str) -> Conflict:
-    return Conflict(outcome, (Evidence(Span(0, 1), "left"),), values, repairs=repairs)
+def conflict(
+    outcome: str = "contradiction", values: Mapping[str, str] | None = None, repairs: tuple[str, ...] = ()
+) -> Conflict:
+    return Conflict(outcome, (Evidence(Span(0, 1), "left"),), values or {}, repairs=repairs)
 
 
 def only_rule(folder: Path) -> Rule:
@@ -96,16 +98,16 @@ def test_a_valid_file_becomes_a_rule_with_all_its_parts(write_rule: WriteRule) -
 def test_messages_are_filled_by_outcome(write_rule: WriteRule) -> None:
     rule = only_rule(write_rule())
     values = {"left": "$3\n billion", "left.period": "2024"}
-    assert rule.message_for(conflict(**values)) == "$3 billion in 2024 is {odd}."
-    assert rule.message_for(conflict("rescued", **values)) == "$3 billion may round."
+    assert rule.message_for(conflict(values=values)) == "$3 billion in 2024 is {odd}."
+    assert rule.message_for(conflict("rescued", values)) == "$3 billion may round."
     with pytest.raises(KeyError):
         rule.message_for(conflict())
 
 
 def test_the_repairs_of_the_check_come_before_the_advice_of_the_rule(write_rule: WriteRule) -> None:
     rule = only_rule(write_rule())
-    assert rule.repairs_for(conflict(repairs=("say $4bn",), left="$3")) == ("say $4bn",)
-    assert rule.repairs_for(conflict(left="$3")) == ("Correct $3.",)
+    assert rule.repairs_for(conflict(values={"left": "$3"}, repairs=("say $4bn",))) == ("say $4bn",)
+    assert rule.repairs_for(conflict(values={"left": "$3"})) == ("Correct $3.",)
 
 
 @pytest.mark.parametrize(

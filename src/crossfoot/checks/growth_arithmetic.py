@@ -58,7 +58,7 @@ def compare_path(ledger: Ledger, path: GrowthPath) -> Conflict | None:
         "rate": said(ledger, path.rate),
         "start.period": path.start.period.label if path.start.period else "the start",
         "end.period": path.end.period.label if path.end.period else "the end",
-        "implied": show_interval(implied, "percent"),
+        "implied": f"{show_interval(implied, 'percent')} a year over {years}",
         "years": years,
         "slip": slip,
     }

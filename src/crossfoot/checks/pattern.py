@@ -72,7 +72,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
 
 def _conflict(ledger: Ledger, name: str, outcome: str, spans: list[Span]) -> Conflict:
     """All places of one pattern are one conflict: the same slip, repeated."""
-    more = f" and {len(spans) - 1} more" if len(spans) > 1 else ""
+    more = f"; {len(spans) - 1} more like it" if len(spans) > 1 else ""
     values = {"found": quote(ledger, spans[0]), "name": name, "more": more}
     return Conflict(outcome, tuple(Evidence(span, "place") for span in spans), values)
 

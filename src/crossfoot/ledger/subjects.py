@@ -123,7 +123,9 @@ class SubjectReader:
 
     def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
         """The company spoken of at offset `before`, and whether the sentence itself names it."""
-        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before and not _reports(text, m)]
+        places = [m for m in mentions if m.kind is MentionKind.PLACE]
+        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before]
+        names = [name for name in names if not _reports(text, name) and not _is_place(name, places)]
         subjects = [m for m in names if _acts(text, m.span.end)]
         if subjects:
             return str(subjects[-1].value), True
@@ -137,16 +139,22 @@ class SubjectReader:
         for mention in mentions:
             if mention.kind is MentionKind.MARKET and mention.value:
                 self._market = str(mention.value)
-            if (
-                mention.kind is MentionKind.NAME
-                and not _reports(text, mention)
-                and ("company" in mention.cues or _acts(text, mention.span.end))
-            ):
+            if mention.kind is not MentionKind.NAME or _reports(text, mention) or _is_place(mention, mentions):
+                continue
+            if "company" in mention.cues or _acts(text, mention.span.end):
                 self._company = str(mention.value)
 
 
+def _is_place(name: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a capitalised name is one place, or begins and ends with places (`North America and APAC`)."""
+    places = [m.span for m in mentions if m.kind is MentionKind.PLACE and "demonym" not in m.cues]
+    begins = any(place.start == name.span.start for place in places)
+    return begins and any(place.end == name.span.end for place in places)
+
+
 _BY_SOURCE = re.compile(
-    r"\b(?:according to|citing|(?:research|report|data|estimates|study|analysis|forecasts?) (?:from|by|of))\s+(?:[\w’']+\s+){0,3}$",
+    r"\b(?:according to|citing|(?:research|report|data|estimates|study|analysis|forecasts?) (?:from|by|of))\s+"
+    r"(?:[\w’']+\s+){0,3}$",
     re.IGNORECASE,
 )
 _RESEARCHER = re.compile(
