@@ -83,7 +83,8 @@ def topic_of(text: str, sentence: Span, mentions: Sequence[Mention]) -> str | No
     for mention in mentions:
         if mention.kind is MentionKind.NAME and mention.span.start == sentence.start:
             several = " " in str(mention.value)
-            is_topic = several and "company" not in mention.cues and _IS.match(text, mention.span.end)
+            other = "company" in mention.cues or _is_place(mention, mentions)
+            is_topic = several and not other and _IS.match(text, mention.span.end)
             return str(mention.value) if is_topic else None
     return None
 
