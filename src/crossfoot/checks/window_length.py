@@ -86,7 +86,7 @@ def _lengths_in_sentences(ledger: Ledger) -> WindowResult:
 
 def _years_of_values(ledger: Ledger, sentence: Span) -> list[int]:
     """The years of the dated values of a sentence, each once."""
-    levels = [f for f in ledger.facts if f.sentence == sentence and f.concept not in _RATES]
+    levels = [f for f in ledger.facts_in(sentence) if f.concept not in _RATES]
     years = {periods.end_year(f.period) for f in levels if f.period and not f.period.window}
     return sorted(year for year in years if year is not None)
 

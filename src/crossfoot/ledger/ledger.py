@@ -38,6 +38,12 @@ class Ledger:
         last = bisect_left(self.periods, span.end, key=lambda mention: mention.span.start)
         return self.periods[first:last]
 
+    def facts_in(self, span: Span) -> tuple[Fact, ...]:
+        """The facts whose figures begin inside a part of the text."""
+        first = bisect_left(self.facts, span.start, key=lambda fact: fact.span.start)
+        last = bisect_left(self.facts, span.end, key=lambda fact: fact.span.start)
+        return self.facts[first:last]
+
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that holds an offset of the text."""
         place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
