@@ -73,8 +73,14 @@ def _is_level(fact: Fact) -> bool:
 
 
 def _rates(facts: list[Fact]) -> list[Fact]:
+    """The yearly rates that may join two values; `15 % a year demand growth` joins no prices."""
     return [
-        f for f in facts if f.concept is Concept.GROWTH_RATE and f.figure is not None and f.figure.unit == "percent"
+        f
+        for f in facts
+        if f.concept is Concept.GROWTH_RATE
+        and f.figure is not None
+        and f.figure.unit == "percent"
+        and "of-volume" not in f.qualifiers
     ]
 
 

@@ -46,6 +46,11 @@ _RESPONDENTS = re.compile(
 _OF_GROWTH = re.compile(
     r"^\s*of (?:the |this |its |total |overall |global )*(?:growth|increase|incremental|gain|new)\b", re.IGNORECASE
 )
+_GROWTH_OF_VOLUME = re.compile(
+    r"\s*(?:/\s?yr|/\s?year|a year|per year|annual(?:ly)?)?\s*"
+    r"(?:demand|volume|unit|output|production|traffic)\s+growth\b",
+    re.IGNORECASE,
+)
 _PEAK = re.compile(r"\b(?:peak\w*|all-time|record|highs?|lows?|opportunity|potential|addressable)\b", re.IGNORECASE)
 
 
@@ -135,6 +140,8 @@ def qualifiers_of(around: Surroundings, market: bool, concept: Concept | None) -
     if concept not in LABELLED:
         patterns["respondents"] = _RESPONDENTS
     found = {name for name, pattern in patterns.items() if pattern.search(words)}
+    if _GROWTH_OF_VOLUME.match(around.right):
+        found.add("of-volume")
     if _OF_GROWTH.search(around.right):
         found.add("of-growth")
     if market:
