@@ -142,7 +142,10 @@ def test_the_wide_reading_holds_the_narrow_one_and_negating_twice_changes_nothin
     figure = printed_figure(value, Decimal("0.01"), "USD", bound, hedged=hedged)
     assert encloses(figure.wide, figure.narrow)
     assert negate_figure(negate_figure(figure)) == figure
-    assert negate_figure(figure).narrow == printed_figure(-value, Decimal("0.01"), "USD", bound, hedged=hedged).narrow
+    # Zero has no sign: `over 0` turned round is `under 0`, which no printing of -0 says.
+    if value != 0:
+        printed = printed_figure(-value, Decimal("0.01"), "USD", bound, hedged=hedged)
+        assert negate_figure(figure).narrow == printed.narrow
 
 
 @pytest.mark.parametrize(
