@@ -140,3 +140,9 @@ def test_a_sentence_reads_the_same_beside_another(first: str, second: str) -> No
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def test_a_quarter_in_the_next_line_is_not_part_of_the_year_before() -> None:
+    found = find_periods("Results for 2024\n\nFourth-quarter revenue rose.")
+    assert [(mention.span.start, mention.span.end) for mention in found][0] == (12, 16)
+    assert found[0].value == periods.year(2024)

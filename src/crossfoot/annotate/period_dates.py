@@ -177,7 +177,7 @@ def _read_year_part(match: re.Match[str]) -> Dated | None:
     named = read_year(printed[0]) if printed else None
     if printed is None or named is None:
         return None
-    return _dated(match, part_of(named, _part_name(match[0][printed.end() :].lstrip(" ,-"))))
+    return _dated(match, part_of(named, _part_name(match[0][printed.end() :].lstrip(" \t\u00a0\u202f,-"))))
 
 
 def _read_fiscal(match: re.Match[str]) -> Dated | None:

@@ -47,7 +47,7 @@ DATED = re.compile(
     rf"|(?P<half>(?:H[12]|[12]H|(?:first|second|1st|2nd|latter)[\s-]half)(?!(?!FY)[a-z])(?:\s?\(\s?H?[12]H?\s?\))?"
     rf"(?!\s{{1,2}}of\s{{1,2}}(?:the\s{{1,2}})?(?:[a-z]+\s)?(?:decade|century|forecast|month|day|\d\d?th))"
     rf"(?:{_TO_YEAR}(?P<hyear>{YEARISH})|(?:-|(?<=[12]H))(?P<hshort>\d\d){_NO_DECIMAL})?(?!\d))"
-    rf"|(?P<yearpart>(?:{FISCAL}|{YEAR})[\s,-]{{0,2}}(?:Q[1-4]|[1-4]Q|H[12]|[12]H|{_ORDINAL}[\s-](?:quarter|half))(?![A-Za-z0-9])(?!\s?['’]?{YEAR}))"
+    rf"|(?P<yearpart>(?:{FISCAL}|{YEAR})[ \t\u00a0\u202f,-]{{0,2}}(?:Q[1-4]|[1-4]Q|H[12]|[12]H|{_ORDINAL}[\s-](?:quarter|half))(?![A-Za-z0-9])(?!\s?['’]?{YEAR}))"
     rf"|(?P<fiscal>{FISCAL}[EFAP]?(?![A-Za-z0-9])|{YEAR}(?:[-–/](?:{YEAR}|\d\d))?\s{{1,2}}(?:fiscal|financial)\s{{1,2}}year\b)"
     rf"|(?P<calendar>{CALENDAR}(?![A-Za-z0-9]))"
     rf"|(?P<decade>(?:(?:early|mid|late)[\s-]{{1,2}}(?:the\s)?)?(?:(?:19|20)\d0s|19\d0['’]s)(?![A-Za-z]))"
