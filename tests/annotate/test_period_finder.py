@@ -144,5 +144,5 @@ def _moved(span: Span, by: int) -> Span:
 
 def test_a_quarter_in_the_next_line_is_not_part_of_the_year_before() -> None:
     found = find_periods("Results for 2024\n\nFourth-quarter revenue rose.")
-    assert [(mention.span.start, mention.span.end) for mention in found][0] == (12, 16)
+    assert found[0].span == Span(12, 16)
     assert found[0].value == periods.year(2024)
