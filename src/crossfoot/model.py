@@ -205,8 +205,10 @@ class Basis(StrEnum):
 class Fact:
     """One figure of the report with XBRL's aspects and the words that gave each of them.
 
-    `concept` is None where the figure was not understood; `why_not` then says why. `whole`
-    names what a share is of. `increment` marks an amount that is added (`grow by $32bn`), not
+    `concept` is None where the figure was not understood; `why_not` then says why. `subject`
+    is whose figure it is (a market, a company, a segment, the things counted), `measure` what
+    of it was measured, in the report's words (`operating margin`); `whole` names what a share
+    is of. `increment` marks an amount that is added (`grow by $32bn`), not
     a level. `readings` maps an aspect to the words that gave it. `uncertain` names aspects
     that could be read in two ways; rules treat such facts with care. `sentence` and `block`
     say where it stands.
@@ -233,6 +235,7 @@ class Fact:
     block: int
     cell: tuple[int, int, int] | None = None
     why_not: str | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

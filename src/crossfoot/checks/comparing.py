@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crossfoot import periods
 from crossfoot.figures import show_value
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.naming import measure_key
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
 
@@ -54,7 +55,7 @@ def same_measure(one: Fact, other: Fact) -> bool:
         return False
     if one.concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE, Concept.CHANGE):
         return one.figure.unit == other.figure.unit
-    return one.figure.unit == other.figure.unit and one.readings.get("measure") == other.readings.get("measure")
+    return one.figure.unit == other.figure.unit and measure_key(one) == measure_key(other)
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:

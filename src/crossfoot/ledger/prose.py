@@ -202,7 +202,7 @@ class ProseReader:
         if figure is not None and reading.concept in RATES:
             figure = signed(figure, around)
         place, place_words = self._place_of(mention, draft, mentions)
-        readings = {"concept": reading.words, "measure": reading.measure, "period": timing.words, "place": place_words}
+        readings = {"concept": reading.words, "period": timing.words, "place": place_words}
         readings["subject"] = (draft.subject or "") if draft.named else "carried over" if draft.subject else ""
         uncertain = {
             aspect for aspect, unsure in (("subject", not draft.named), ("period", timing.uncertain)) if unsure
@@ -228,6 +228,7 @@ class ProseReader:
             sentence=sentence,
             block=number,
             why_not=reading.why_not if reading.concept in (None, Concept.OTHER) else None,
+            measure=reading.measure,
         )
 
     def _place_of(self, mention: Mention, draft: _Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:

@@ -175,11 +175,10 @@ class TableReader:
             subject=_cleaned(own_head) or subject, place=place.name if place else self._home, period=period,
             basis=Basis.UNSTATED, source=None, whole=None, increment=False,
             qualifiers=frozenset({"table"} | ({"total"} if total else set())), relative=None,
-            readings={
-                "concept": words, "measure": _cleaned(heads.column).casefold(), "row": heads.row, "column": heads.column
-            },
+            readings={"concept": words, "row": heads.row, "column": heads.column},
             uncertain=frozenset({"subject"}), sentence=cell.span, block=cell.block, cell=(table.group, *at),
             why_not=None if concept else "neither the heads of the table nor its caption say what the figure measures",
+            measure=_cleaned(heads.column).casefold(),
         )  # fmt: skip
 
     def _period(self, heads: _Heads) -> tuple[Period | None, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from crossfoot.engine import Failure
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact, Figure, RelativePeriod
 from crossfoot.report.json import VERSION, dumped, failure_error
 from crossfoot.report.place import place_of
@@ -41,7 +42,9 @@ def _fact(document: Document, fact: Fact) -> dict[str, Any]:
         "column": place.column,
         "quote": place.quote,
         "concept": None if fact.concept is None else fact.concept.value,
-        "subject": fact.subject,
+        "subject": described(fact),
+        "entity": fact.subject,
+        "measure": fact.measure or None,
         "place": fact.place,
         "period": None if fact.period is None else fact.period.label,
         "relative": _relative(fact.relative),

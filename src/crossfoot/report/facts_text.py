@@ -13,6 +13,7 @@ from rich.text import Text
 from crossfoot.engine import Failure
 from crossfoot.figures import show_value
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact, Figure
 from crossfoot.report.facts_json import is_unread
 from crossfoot.report.place import place_of
@@ -59,7 +60,7 @@ def _table(document: Document, facts: Iterable[Fact]) -> Table:
     """The table, its groups in the order in which their subjects first stand in the report."""
     groups: dict[str | None, list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(fact.subject, []).append(fact)
+        groups.setdefault(described(fact), []).append(fact)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in _COLUMNS:
         table.add_column(name, justify="right" if name == "line" else "left", overflow="fold")
@@ -78,7 +79,7 @@ def _row(document: Document, fact: Fact) -> tuple[str, ...]:
         printable(place.quote),
         "" if fact.figure is None else shown_figure(fact.figure),
         concept + (" (added)" if fact.increment else ""),
-        printable(fact.subject or ""),
+        printable(described(fact) or ""),
         fact.place or "",
         _period(fact),
         "" if fact.figure is None else fact.figure.bound.value,

@@ -1,0 +1,33 @@
+"""How a fact is named: whose figure it is, and what of it was measured."""
+
+from __future__ import annotations
+
+from crossfoot.ledger.subjects import key_of
+from crossfoot.model import Concept, Fact
+
+# A level whose concept says what was measured needs no second word for it.
+_SAID_BY_CONCEPT = frozenset(
+    "revenue revenues sales net sales turnover profit net profit net income market size value volume".split()
+)
+_WHOLE_MARKET = (Concept.MARKET_SIZE, Concept.GROWTH_RATE)
+
+
+def measure_key(fact: Fact) -> str:
+    """The measure without case, article and plural, for comparison."""
+    return key_of(fact.measure)
+
+
+def described(fact: Fact) -> str | None:
+    """Whose figure and what was measured, as one name (`Northgate operating margin`).
+
+    The measure is left out where the concept says it already, or the subject contains it.
+    """
+    if not fact.subject or not fact.measure:
+        return fact.subject or fact.measure or None
+    if fact.concept in _WHOLE_MARKET:
+        return fact.subject
+    if fact.concept not in (Concept.CHANGE, Concept.SHARE) and set(fact.measure.split()) <= _SAID_BY_CONCEPT:
+        return fact.subject
+    if set(key_of(fact.measure).split()) <= set(key_of(fact.subject).split()):
+        return fact.subject
+    return f"{fact.subject} {fact.measure}"
