@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
+from crossfoot.ledger.attribution import Attribution, SentenceView, SubjectReader
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -15,9 +16,12 @@ from crossfoot.ledger.concepts import (
     money_concept,
     percent_concept,
 )
+from crossfoot.ledger.measures import goes_on, measure_beside
+from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind
 from crossfoot.ledger.pairing import in_apposition, paired_place
+from crossfoot.ledger.predicates import predications
 from crossfoot.ledger.sources import source_of
-from crossfoot.ledger.subjects import SubjectReader, topic_of
+from crossfoot.ledger.subjects import topic_of
 from crossfoot.ledger.times import Moment, Timing, attach, resolve_change, resolve_rate
 from crossfoot.ledger.wording import (
     LABEL,
@@ -25,14 +29,11 @@ from crossfoot.ledger.wording import (
     MEASURE_LABEL,
     RATES,
     basis_of,
-    is_markets,
     qualifiers_of,
     signed,
     whole_of,
-    without_place,
 )
 from crossfoot.model import (
-    Block,
     BlockKind,
     Concept,
     Document,
@@ -54,9 +55,7 @@ class _Draft:
     around: Surroundings
     reading: ConceptReading
     roles: frozenset[str]
-    subject: str | None
-    named: bool
-    market: bool
+    whose: Attribution
 
 
 class ProseReader:
@@ -79,29 +78,27 @@ class ProseReader:
         earlier: list[Period] = []
         for sentence in annotated.sentences:
             mentions = [m for m in annotated.mentions if sentence.start <= m.span.start < sentence.end]
-            found = self._sentence(annotated.block, block, sentence, mentions, earlier, facts)
+            view = self._view(sentence, mentions)
+            found = self._sentence(annotated.block, view, earlier)
             levels = [f.period for f in found if f.period and not f.period.window and f.concept not in RATES]
             earlier = levels or earlier[-1:]
             facts += found
             percents = [f.concept for f in found if f.kind is MentionKind.PERCENT]
             self._last_percent = percents[-1] if percents else self._last_percent
-            self._subjects.leave_sentence(self._text, mentions)
+            self._subjects.leave_sentence(view)
         return facts
 
-    def _sentence(
-        self,
-        number: int,
-        block: Block,
-        sentence: Span,
-        mentions: Sequence[Mention],
-        earlier: Sequence[Period],
-        before: Sequence[Fact],
-    ) -> list[Fact]:
+    def _view(self, sentence: Span, mentions: Sequence[Mention]) -> SentenceView:
+        topic = topic_of(self._text, sentence, mentions)
+        return SentenceView(self._text, sentence, mentions, predications(self._text, sentence, mentions), topic)
+
+    def _sentence(self, number: int, view: SentenceView, earlier: Sequence[Period]) -> list[Fact]:
+        sentence, mentions = view.span, view.mentions
         figures = [m for m in mentions if m.kind in FIGURE_KINDS]
         if not figures:
             return []
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
-        drafts = self._drafts(sentence, figures, mentions, times)
+        drafts = self._drafts(view, figures, times)
         growth = [draft.reading.concept in RATES for draft in drafts]
         timings = attach(self._text, sentence, figures, growth, times)
         levels = [t.period for t, rate in zip(timings, growth, strict=True) if t.period and not rate]
@@ -132,33 +129,43 @@ class ProseReader:
                 return replace(timing, relative=value)  # type: ignore[arg-type]
         return timing
 
-    def _drafts(
-        self, sentence: Span, figures: list[Mention], mentions: Sequence[Mention], times: Sequence[Mention]
-    ) -> list[_Draft]:
+    def _drafts(self, view: SentenceView, figures: list[Mention], times: Sequence[Mention]) -> list[_Draft]:
         drafts: list[_Draft] = []
-        topic = topic_of(self._text, sentence, mentions)
         for index, mention in enumerate(figures):
-            around = surroundings(self._text, sentence, figures, index)
-            market, named_market = self._subjects.market(mentions, mention.span.start, topic)
-            company, named_company = self._subjects.company(self._text, sentence, mentions, mention.span.start)
-            reading = self._reading(mention, around, named_market and not named_company, times)
-            before = drafts[-1].reading if drafts and drafts[-1].mention.kind is MentionKind.PERCENT else None
-            if reading.concept is None and mention.kind is MentionKind.PERCENT and before and before.concept:
-                reading = before
-            if (
-                reading.concept is None
-                and mention.kind is MentionKind.PERCENT
-                and self._continues_split(mention, around, mentions)
-            ):
-                reading = ConceptReading(Concept.SHARE, "carried over")
-            label = self._label(sentence, mention, mentions)
-            for_market = is_markets(reading.concept, named_market, named_company, market)
-            subject = without_place(market, mentions) if for_market else (company or market)
-            named = named_market if for_market else named_company
+            around = surroundings(self._text, view.span, figures, index)
+            phrase = self._subjects.phrase_at(view, mention)
+            reading = self._reading(mention, around, self._is_markets(view, mention, phrase), times)
+            before = drafts[-1] if drafts else None
+            if reading.concept is None and mention.kind is MentionKind.PERCENT:
+                reading = self._carried_reading(mention, around, view.mentions, before) or reading
+            whose = self._subjects.attribute(view, mention, around, reading.concept, phrase)
+            label = self._label(view.span, mention, view.mentions)
             if label is not None and reading.concept in LABELLED:
-                subject, named, for_market = label, True, for_market or reading.concept is not Concept.SHARE
-            drafts.append(_Draft(mention, around, reading, roles(around), subject, named, for_market))
+                whose = Attribution(label, "", True, True)
+            elif before is not None and _same_measure_again(whose, around, before, mention):
+                whose = replace(whose, measure=before.whose.measure)
+            if not whose.measure and not whose.market and reading.concept is not Concept.SHARE:
+                whose = replace(whose, measure=reading.measure)
+            drafts.append(_Draft(mention, around, reading, roles(around), whose))
         return drafts
+
+    def _is_markets(self, view: SentenceView, mention: Mention, phrase: NamedPhrase | None) -> bool:
+        """Whether an amount without a cue of its own is a market's size."""
+        if phrase is not None and phrase.kind is not PhraseKind.PLACE and phrase.kind is not PhraseKind.DOCUMENT:
+            return phrase.kind is PhraseKind.MARKET
+        _, market = self._subjects.market(view.mentions, mention.span.start, view.topic)
+        _, company = self._subjects.company(self._text, view.span, view.mentions, mention.span.start)
+        return market and not company
+
+    def _carried_reading(
+        self, mention: Mention, around: Surroundings, mentions: Sequence[Mention], before: _Draft | None
+    ) -> ConceptReading | None:
+        """A percentage without words of its own goes on with the one before it."""
+        if before is not None and before.mention.kind is MentionKind.PERCENT and before.reading.concept:
+            return before.reading
+        if self._continues_split(mention, around, mentions):
+            return ConceptReading(Concept.SHARE, "carried over")
+        return None
 
     def _label(self, sentence: Span, figure: Mention, mentions: Sequence[Mention]) -> str | None:
         """What a line such as `Emitters: CAGR of 7.4 %` is about, where its label is no place and no measure."""
@@ -203,9 +210,11 @@ class ProseReader:
             figure = signed(figure, around)
         place, place_words = self._place_of(mention, draft, mentions)
         readings = {"concept": reading.words, "period": timing.words, "place": place_words}
-        readings["subject"] = (draft.subject or "") if draft.named else "carried over" if draft.subject else ""
+        readings["subject"] = (
+            (draft.whose.subject or "") if draft.whose.named else "carried over" if draft.whose.subject else ""
+        )
         uncertain = {
-            aspect for aspect, unsure in (("subject", not draft.named), ("period", timing.uncertain)) if unsure
+            aspect for aspect, unsure in (("subject", not draft.whose.named), ("period", timing.uncertain)) if unsure
         }
         return Fact(
             number=0,
@@ -214,21 +223,21 @@ class ProseReader:
             kind=mention.kind,
             figure=figure,
             concept=reading.concept,
-            subject=draft.subject,
+            subject=draft.whose.subject,
             place=place,
             period=timing.period,
             basis=basis_of(self._text, sentence, around),
             source=source_of(self._text, sentence, mention.span.start),
             whole=whole_of(reading, around),
             increment=mention.kind is not MentionKind.PERCENT and bool(draft.roles & {"increment", "by"}),
-            qualifiers=draft.roles | qualifiers_of(around, draft.market, reading.concept),
+            qualifiers=draft.roles | qualifiers_of(around, draft.whose.market, reading.concept),
             relative=timing.relative,
             readings={key: value for key, value in readings.items() if value},
             uncertain=frozenset(uncertain),
             sentence=sentence,
             block=number,
             why_not=reading.why_not if reading.concept in (None, Concept.OTHER) else None,
-            measure=reading.measure,
+            measure=draft.whose.measure,
         )
 
     def _place_of(self, mention: Mention, draft: _Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
@@ -258,6 +267,13 @@ class ProseReader:
         if chosen.value is None:
             return None, ""
         return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
+
+
+def _same_measure_again(whose: Attribution, around: Surroundings, before: _Draft, mention: Mention) -> bool:
+    """Whether a figure measures what the one before it does: `… net sales of $5m, up 7 %`, `… from $4m`."""
+    if measure_beside(around) or not before.whose.measure or whose.subject != before.whose.subject:
+        return False
+    return goes_on(around) or before.mention.kind is mention.kind
 
 
 def _beside(draft: _Draft, drafts: Sequence[_Draft], timings: Sequence[Timing]) -> list[Period]:

@@ -11,11 +11,12 @@ from crossfoot.annotate.language import is_supported, language_of
 from crossfoot.annotate.periods import report_date
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.aliases import aliases
+from crossfoot.ledger.attribution import SubjectReader
 from crossfoot.ledger.graph import SubjectGraph
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.listings import listings_of
 from crossfoot.ledger.prose import ProseReader
-from crossfoot.ledger.subjects import SubjectReader, main_subject, title_span
+from crossfoot.ledger.subjects import main_company, main_subject, title_span
 from crossfoot.ledger.tables import TableReader
 from crossfoot.ledger.times import Moment
 from crossfoot.ledger.windows import forecast_window, window_claims
@@ -61,7 +62,7 @@ def _facts(
     document: Document, annotated: Sequence[AnnotatedBlock], gazetteer: Gazetteer, main: str | None, moment: Moment
 ) -> Iterator[Fact]:
     home = _home(document, annotated)
-    prose = ProseReader(document, SubjectReader(main), moment, home)
+    prose = ProseReader(document, SubjectReader(main, main_company(document, annotated)), moment, home)
     tables = TableReader(document, annotated, gazetteer, home)
     by_group = {table.group: table for table in document.tables}
     heading = ""

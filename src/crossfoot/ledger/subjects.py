@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crossfoot.annotate import AnnotatedBlock
 from crossfoot.model import BlockKind, Document, Mention, MentionKind, Span
 
-_ANAPHOR_COMPANY = re.compile(
-    r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b",
-    re.IGNORECASE,
-)
 _REPORT_WORDS = re.compile(
     r"\b(?:market|industry)\b.*$|\b(?:size|share|growth|trends?|forecast|outlook|analysis|report|research)\b.*$",
     re.IGNORECASE,
@@ -83,70 +79,13 @@ def topic_of(text: str, sentence: Span, mentions: Sequence[Mention]) -> str | No
     for mention in mentions:
         if mention.kind is MentionKind.NAME and mention.span.start == sentence.start:
             several = " " in str(mention.value)
-            other = "company" in mention.cues or _is_place(mention, mentions)
+            other = "company" in mention.cues or is_place(mention, mentions)
             is_topic = several and not other and _IS.match(text, mention.span.end)
             return str(mention.value) if is_topic else None
     return None
 
 
-class SubjectReader:
-    """Follows the markets and companies through a report, block by block in reading order."""
-
-    def __init__(self, main: str | None) -> None:
-        self.main = main
-        self._market: str | None = main
-        self._company: str | None = None
-
-    def enter_block(self, heading: bool, mentions: Iterable[Mention]) -> None:
-        """A heading that names a market makes it the paragraph's market; a new one starts afresh."""
-        if not heading:
-            return
-        self._market, self._company = self.main, None
-        for mention in mentions:
-            if mention.kind is MentionKind.MARKET and mention.value:
-                self._market = str(mention.value)
-
-    def market(self, mentions: Sequence[Mention], before: int, topic: str | None = None) -> tuple[str | None, bool]:
-        """The market spoken of at offset `before`, and whether the sentence itself names it (or `the market`).
-
-        `topic` is what the sentence opens with, where that is something else than a market.
-        """
-        named = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start < before]
-        if named:
-            last = named[-1]
-            return (str(last.value) if last.value else topic or self._market), True
-        if topic is not None:
-            return topic, True
-        later = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start >= before]
-        if later:
-            return (str(later[0].value) if later[0].value else self._market), True
-        return self._market, False
-
-    def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
-        """The company spoken of at offset `before`, and whether the sentence itself names it."""
-        places = [m for m in mentions if m.kind is MentionKind.PLACE]
-        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before]
-        names = [name for name in names if not _reports(text, name) and not _is_place(name, places)]
-        subjects = [m for m in names if _acts(text, m.span.end)]
-        if subjects:
-            return str(subjects[-1].value), True
-        companies = [m for m in names if "company" in m.cues]
-        if companies:
-            return str(companies[-1].value), True
-        return self._company, bool(_ANAPHOR_COMPANY.search(text, sentence.start, before))
-
-    def leave_sentence(self, text: str, mentions: Sequence[Mention]) -> None:
-        """Remember what the sentence spoke of, for `the market` and `the company` in the next one."""
-        for mention in mentions:
-            if mention.kind is MentionKind.MARKET and mention.value:
-                self._market = str(mention.value)
-            if mention.kind is not MentionKind.NAME or _reports(text, mention) or _is_place(mention, mentions):
-                continue
-            if "company" in mention.cues or _acts(text, mention.span.end):
-                self._company = str(mention.value)
-
-
-def _is_place(name: Mention, mentions: Sequence[Mention]) -> bool:
+def is_place(name: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a capitalised name is one place, or begins and ends with places (`North America and APAC`)."""
     places = [m.span for m in mentions if m.kind is MentionKind.PLACE and "demonym" not in m.cues]
     begins = any(place.start == name.span.start for place in places)
@@ -163,7 +102,7 @@ _RESEARCHER = re.compile(
 )
 
 
-def _reports(text: str, name: Mention) -> bool:
+def reports(text: str, name: Mention) -> bool:
     """Whether a name is that of who says the figures, not of whose figures they are."""
     before = text[max(0, name.span.start - 60) : name.span.start]
     return bool(_BY_SOURCE.search(before) or _RESEARCHER.search(str(name.value)))
@@ -177,5 +116,24 @@ _ACTS = re.compile(
 )
 
 
-def _acts(text: str, end: int) -> bool:
+def acts(text: str, end: int) -> bool:
     return bool(_ACTS.match(text, end))
+
+
+def main_company(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None:
+    """The company whose report it is: the one that the title names and that acts, else the one that acts most often."""
+    span = title_span(document)
+    counts: dict[str, int] = {}
+    for block in annotated:
+        in_title = document.blocks[block.block].span == span
+        for mention in block.mentions:
+            if (
+                mention.kind is not MentionKind.NAME
+                or reports(document.text, mention)
+                or is_place(mention, block.mentions)
+            ):
+                continue
+            if acts(document.text, mention.span.end) or (in_title and "company" in mention.cues):
+                counts[str(mention.value)] = counts.get(str(mention.value), 0) + (3 if in_title else 1)
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] >= 3 else None

@@ -1,0 +1,175 @@
+"""Whose figure it is and what of it was measured, clause by clause and from one sentence to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crossfoot.ledger.clauses import Surroundings
+from crossfoot.ledger.measures import measure_beside
+from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
+from crossfoot.ledger.predicates import Predication, governing
+from crossfoot.ledger.subjects import acts, is_place, reports
+from crossfoot.ledger.wording import is_markets, without_place
+from crossfoot.model import Concept, Mention, MentionKind, Span
+
+_ANAPHOR_COMPANY = re.compile(
+    r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(r"[\s*•·\-–—]*([^:;,]{2,90}?)\s*(?:[:–—|]\s*|\s(?=[^\w\s]*$))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose figure and what was measured; `named` where the sentence says whose, `market` where it is a market's."""
+
+    subject: str | None
+    measure: str
+    named: bool
+    market: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence with what was found in it: its annotations and its predicates."""
+
+    text: str
+    span: Span
+    mentions: Sequence[Mention]
+    predications: Sequence[Predication]
+    topic: str | None
+
+
+class SubjectReader:
+    """Follows the markets and companies through a report, block by block in reading order."""
+
+    def __init__(self, main: str | None, main_company: str | None) -> None:
+        self.main = main
+        self._main_company = main_company
+        self._market: str | None = main
+        self._company: str | None = main_company
+        self._last: NamedPhrase | None = None
+
+    def enter_block(self, heading: bool, mentions: Iterable[Mention]) -> None:
+        """A heading that names a market makes it the paragraph's market; a new one starts afresh."""
+        self._last = None
+        if not heading:
+            return
+        self._market, self._company = self.main, self._main_company
+        for mention in mentions:
+            if mention.kind is MentionKind.MARKET and mention.value:
+                self._market = str(mention.value)
+
+    def market(self, mentions: Sequence[Mention], before: int, topic: str | None = None) -> tuple[str | None, bool]:
+        """The market spoken of at offset `before`, and whether the sentence itself names it (or `the market`).
+
+        `topic` is what the sentence opens with, where that is something else than a market.
+        """
+        named = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start < before]
+        if named:
+            last = named[-1]
+            return (str(last.value) if last.value else topic or self._market), True
+        if topic is not None:
+            return topic, True
+        later = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start >= before]
+        if later:
+            return (str(later[0].value) if later[0].value else self._market), True
+        return self._market, False
+
+    def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
+        """The company spoken of at offset `before`, and whether the sentence itself names it."""
+        places = [m for m in mentions if m.kind is MentionKind.PLACE]
+        names = [m for m in mentions if m.kind is MentionKind.NAME and m.span.start < before]
+        names = [name for name in names if not reports(text, name) and not is_place(name, places)]
+        subjects = [m for m in names if acts(text, m.span.end)]
+        if subjects:
+            return str(subjects[-1].value), True
+        companies = [m for m in names if "company" in m.cues]
+        if companies:
+            return str(companies[-1].value), True
+        return self._company, bool(_ANAPHOR_COMPANY.search(text, sentence.start, before))
+
+    def phrase_at(self, view: SentenceView, figure: Mention) -> NamedPhrase | None:
+        """What the grammatical subject of a figure's predicate names; a pronoun's is that of the sentence before."""
+        predication = governing(view.predications, figure.span.start)
+        if predication is None:
+            return _fragment(view, figure)
+        if predication.subject is None:
+            return self._last
+        return named_phrase(view.text, predication.subject, view.mentions)
+
+    def attribute(
+        self, view: SentenceView, figure: Mention, around: Surroundings, concept: Concept | None,
+        phrase: NamedPhrase | None,
+    ) -> Attribution:  # fmt: skip
+        """Whose figure it is, from its predicate's subject, else from the names around it."""
+        measure = measure_beside(around)
+        market, named_market = self.market(view.mentions, figure.span.start, view.topic)
+        told = _market_of_object(view, figure)
+        if told is not None and concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE) and not measure:
+            return Attribution(str(told.value) if told.value else market, "", True, True)
+        if phrase is None or phrase.kind in (PhraseKind.PLACE, PhraseKind.DOCUMENT):
+            return self._by_names(view, figure, concept, measure, (market, named_market))
+        if phrase.kind is PhraseKind.MARKET:
+            if measure and concept not in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE):
+                return Attribution(phrase.entity or market, measure, True, True)
+            return Attribution(without_place(phrase.entity, view.mentions) or market, "", True, True)
+        if phrase.kind is PhraseKind.COMPANY:
+            owner = phrase.entity or self._company or self.main
+            return Attribution(owner, measure or phrase.measure, True, False)
+        if phrase.kind is PhraseKind.THING:
+            return Attribution(phrase.entity, measure or phrase.measure, True, False)
+        owner = self._company or self.main
+        return Attribution(owner, measure or phrase.measure, False, False)
+
+    def _by_names(
+        self,
+        view: SentenceView,
+        figure: Mention,
+        concept: Concept | None,
+        measure: str,
+        market: tuple[str | None, bool],
+    ) -> Attribution:
+        """Without a subject of its own the figure is the market's or the company's that the words name."""
+        name, named_market = market
+        company, named_company = self.company(view.text, view.span, view.mentions, figure.span.start)
+        for_market = is_markets(concept, named_market, named_company, name)
+        subject = without_place(name, view.mentions) if for_market else (company or name)
+        named = named_market if for_market else named_company
+        return Attribution(subject, "" if for_market else measure, named, for_market)
+
+    def leave_sentence(self, view: SentenceView) -> None:
+        """Remember what the sentence spoke of, for `the market`, `the company` and `it` in the next one."""
+        for mention in view.mentions:
+            if mention.kind is MentionKind.MARKET and mention.value:
+                self._market = str(mention.value)
+            if mention.kind is not MentionKind.NAME or reports(view.text, mention) or is_place(mention, view.mentions):
+                continue
+            if "company" in mention.cues or acts(view.text, mention.span.end):
+                self._company = str(mention.value)
+        first = next((p.subject for p in view.predications if p.subject is not None), None)
+        if first is not None:
+            phrase = named_phrase(view.text, first, view.mentions)
+            if phrase is not None and phrase.kind not in (PhraseKind.PLACE, PhraseKind.DOCUMENT):
+                self._last = phrase
+
+
+def _market_of_object(view: SentenceView, figure: Mention) -> Mention | None:
+    """A market named between a predicate and its figure (`pushing the tea market to $4bn`)."""
+    predication = governing(view.predications, figure.span.start)
+    start = predication.end if predication is not None and predication.start < figure.span.start else view.span.start
+    inner = [m for m in view.mentions if m.kind is MentionKind.MARKET and start <= m.span.start < figure.span.start]
+    return inner[-1] if inner else None
+
+
+def _fragment(view: SentenceView, figure: Mention) -> NamedPhrase | None:
+    """What a line without a verb is about: `Net sales: $5 million`, `Net sales $5 million`."""
+    found = _FRAGMENT.match(view.text, view.span.start, figure.whole.start)
+    if found is None:
+        return None
+    phrase = named_phrase(view.text, Span(*found.span(1)), view.mentions)
+    if phrase is None or (phrase.kind is PhraseKind.THING and ":" not in found.group()):
+        return None
+    return phrase

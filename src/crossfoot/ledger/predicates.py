@@ -1,0 +1,191 @@
+"""The statements of a sentence: where each predicate begins, and the noun phrase that is its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.ledger.verbs import PREDICATE, SAYING
+from crossfoot.model import Mention, MentionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A predicate of a sentence from `start` on; `subject` is None where the sentence does not say it.
+
+    `verb` is the verb form in lower case.
+    """
+
+    start: int
+    end: int
+    verb: str
+    subject: Span | None
+
+
+_BREAK = re.compile(
+    r"(?:,|;|:|\s[–—-]\s|—)\s+(?:and|but|while|with|as|so|yet)?\s*|(?<!\w)(?:while|whereas|although|though|but|because|"
+    r"when|where|since|that|if|with|as|after|before|despite|including|than|and then)\s+",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?:and|or)\s*\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]{0,120}\)")
+_CLAUSE = re.compile(
+    r"(?:,|;|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:also|now|actually|currently|recently|still|already|alone|together|each|all|both))+$", re.I
+)
+# What may stand between a subject and its predicate, set off by commas.
+_APART = re.compile(
+    r"(?:which|who|whose|where|that|when|a|an|one of|its|the (?:largest|second|biggest|world|country|leading|parent|maker|"
+    r"owner|operator)|up|down|from|in|on|at|by|for|to|of|both|also|including|such as|driven|led|followed|supported|helped|"
+    r"boosted|fuelled|fueled|valued|based|compared|according|due|owing|thanks|excluding|net of|on average|\w+ing|\w+ed|"
+    r"\w+ly|(?:[A-Z]{2,5}|NASDAQ|NYSE)\s*:)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?:which|who|whose|where|when|driven|led|followed|supported|helped|boosted|fuelled|fueled|valued|based|compared|"
+    r"according|due|owing|thanks|excluding|including|such as|up|down)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:(?:meanwhile|however|overall(?=,)|as a (?:matter of fact|result|whole)|in (?:fact|particular|turn|all)|for "
+    r"(?:example|instance|its part)|at the same time|on the other hand|moreover|furthermore|additionally|in addition|in contrast|by contrast|in total|"
+    r"similarly|likewise|notably|sequentially|consequently|therefore|thus|then|also|today|currently|globally|"
+    r"worldwide|here|there|now|finally|first(?=,)|second(?=,)|of (?:these|this|that|which|the total)|and|but|or|so|yet|plus|"
+    r"consolidated(?=\s+(?:\w+\s+)?(?:revenue|net|profit))|"
+    r"(?!monthly|weekly|daily|yearly|hourly|early|family|supply|italy|july|only|friendly|elderly)\w+ly|[*•·>\-–—]+)(?:,\s*|\s+))+",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|by|for|from|to|of|over|under|during|through|throughout|across|within|between|among|amid|against|with|"
+    r"without|until|till|since|as of|per|versus|vs\.?|compared (?:to|with)|according to|about|around|up|down|than)\b\s*",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"(?:it|they|this|that|these|those|which|who|he|she|there|what|both|each|all|some|one|others?|the (?:former|latter)|"
+    r"such|here|this (?:figure|number|growth|amount|total|value|sum|rate|increase|decline|performance|represents?|"
+    r"marks?)|the (?:figure|number|growth|amount|total|value|sum|rate|increase|decline|performance|latter|trend|result|"
+    r"results))$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-z]{2}")
+_OPENING = re.compile(r"[\s\"“”'‘(\[*•·\-–—]+")
+
+
+def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list[Predication]:
+    """The predicates of a sentence in order, each with its subject where a noun phrase stands before it."""
+    found: list[Predication] = []
+    figures = [m.whole for m in mentions if m.kind in _FIGURES]
+    times = [m.whole for m in mentions if m.kind is MentionKind.PERIOD]
+    boundary, subject = sentence.start, None
+    previous = None
+    for match in PREDICATE.finditer(text, sentence.start, sentence.end):
+        before = text[boundary : match.start()]
+        if match["participle"] and not _is_participle(text, boundary, match.start()):
+            continue
+        if match["infinitive"] and not (previous and SAYING.search(previous)) and not before.strip():
+            boundary = match.end()
+            continue
+        if any(f.start < match.end() and match.start() < f.end for f in (*figures, *times)):
+            continue
+        own = _subject_phrase(text, Span(boundary, match.start()), figures, times, previous)
+        if match["participle"] and text[boundary : match.start()].rstrip().endswith(","):
+            own = None
+        subject = own or subject
+        word = match.group().split()[-1].casefold()
+        found.append(Predication(match.start(), match.end(), word, subject))
+        previous = word
+        boundary = match.end()
+    return found
+
+
+_FIGURES = frozenset(
+    {MentionKind.MONEY, MentionKind.PERCENT, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.MULTIPLE}
+)
+
+
+def _is_participle(text: str, boundary: int, start: int) -> bool:
+    """An -ing form is a predicate behind a comma or in a `with` phrase; elsewhere it is a noun or an adjective."""
+    before = text[boundary:start].rstrip()
+    return before.endswith((",", "—", "–", " while")) or bool(re.search(r"\bwith\s+[^,;]{3,60}$", before))
+
+
+def _subject_phrase(
+    text: str, between: Span, figures: Sequence[Span], times: Sequence[Span], after: str | None
+) -> Span | None:
+    """The noun phrase at the end of what stands between two predicates; None where there is none.
+
+    `after` is the predicate before, if any: behind it stands its object, so that only a new
+    clause (`… and net profit rose`) or a verb of saying makes way for a new subject.
+    """
+    start, end = between.start, between.end
+    set_off = text[start:end].rstrip().endswith((",", ")", "—", "–"))
+    if (set_off and after is not None) or _JOINED.search(text[start:end]):
+        return None
+    inner = [f.end for f in figures if start <= f.start < end]
+    if inner or (after is not None and not SAYING.fullmatch(after)):
+        begins = _new_clause(text, max([start, *inner]), end)
+        if begins is None:
+            return None
+        start = begins
+    pieces = _pieces(text, start, end)
+    while pieces:
+        piece = pieces.pop()
+        span = _trimmed(text, piece, times)
+        words = text[span.start : span.end]
+        apart = (_APART if set_off else _RELATIVE).match(words)
+        if not _WORDS.search(words) or (apart and pieces):
+            continue
+        return None if PRONOUN.match(words) or _PREPOSITION.match(words) else span
+    return None
+
+
+def _new_clause(text: str, start: int, end: int) -> int | None:
+    """Where a new clause begins between `start` and `end`; the first conjunction, else the last comma."""
+    last = None
+    for found in _CLAUSE.finditer(text, start, end):
+        last = found.end()
+        if found.group().strip() != ",":
+            break
+    return last
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    pieces, at = [], start
+    brackets = [found.span() for found in _BRACKET.finditer(text, start, end)]
+    for found in _BREAK.finditer(text, start, end):
+        if any(opens < found.start() < closes for opens, closes in brackets):
+            continue
+        if found.start() > at:
+            pieces.append(Span(at, found.start()))
+        at = found.end()
+    if at < end:
+        pieces.append(Span(at, end))
+    return pieces
+
+
+def _trimmed(text: str, piece: Span, times: Sequence[Span]) -> Span:
+    """Without what leads in: adverbs, conjunctions, `in 2024`, brackets and bullets."""
+    start, end = piece.start, piece.end
+    while start < end:
+        found = _OPENING.match(text, start, end) or _LEAD_IN.match(text, start, end)
+        if found is not None and found.end() > start:
+            start = found.end()
+            continue
+        lead = _PREPOSITION.match(text, start, end)
+        dated = next((t for t in times if lead and t.start - lead.end() in range(12) and t.end <= end), None)
+        if dated is None:
+            break
+        start = dated.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:–—-"“”(['):
+        end -= 1
+    trailing = _TRAILING.search(text, start, end)
+    return Span(start, max(start, trailing.start() if trailing else end))
+
+
+def governing(found: Sequence[Predication], at: int) -> Predication | None:
+    """The predication in whose part of the sentence the offset stands; before the first one, the first."""
+    before = [predication for predication in found if predication.start < at]
+    return before[-1] if before else (found[0] if found else None)
