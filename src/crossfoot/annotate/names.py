@@ -39,8 +39,21 @@ _PLAIN_START = frozenset(
     Emerging Rising Increasing Recent Latest Future Current Based Driven Due Given Thanks Looking Following Including
     Revenues Profit Earnings EBITDA EPS Shares Share Cash Free Headcount Orders Shipments Production Exports
     Imports Trends
-    Ebitda GDP YoY QoQ Advances Innovations Technological Demand""".split()
+    Ebitda GDP YoY QoQ Advances Innovations Technological Demand Private Public Physical Digital Online Average Median
+    Strong Higher Lower Record Domestic Foreign Existing New Sector Industry Customers Consumers Analysts Investors
+    Respondents People Members Users Sixty""".split()
 )
+# A single capitalised word of such an ending at the start of a sentence is an ordinary word.
+_ORDINARY = re.compile(r"[A-Z][a-z]+(?:ly|ed|ing|tions?|sions?|ments?|ness|ities|als|ers|ors|ants|ings)")
+# In a headline every word is capitalised; the verb ends the name (`Northgate Expands in Spain`).
+_HEADLINE_VERB = re.compile(
+    r"\s(?:Reports?|Announces?|Forecasts?|Expects?|Launches|Expands?|Highlights?|Reveals?|Unveils?|Targets?|Sees|Posts?|"
+    r"Projects|Projected|Expected|Forecasted|Says|Achieves|Delivers|Completes|Secures|Signs|Wins|Raises|Cuts|Closes|Opens|"
+    r"Joins|Names|Appoints|Enters|Acquires|Surges?|Jumps?|Grows?|Rises?|Falls?|Hits?|Reaches|Exceeds?|Tops|Beats|Misses|"
+    r"Leads|Lands|Publishes|Releases|Introduces|Partners with|Accelerates|Strengthens|Continues|Returns|Shrinks?|"
+    r"Valued|Worth|Will|Is|Are|Has|Have|To)(?=\s|$)"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[*•\-–—]\s+)\Z")
 _MARKET_END = re.compile(
     r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector)\b(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers|[Tt]ypes?|[Ss]egments?)\b)"
 )
@@ -81,9 +94,12 @@ def find_names(text: str) -> Iterator[Mention]:
             start += len(words[0])
             start += len(text[start:end]) - len(text[start:end].lstrip())
             words = words[1:]
-        name = text[start:end].rstrip("’'")
+        verb = _HEADLINE_VERB.search(text, start, end)
+        name = text[start : verb.start() if verb else end].rstrip("’'")
         name = re.sub(r"[’']s$", "", name)
         if len(name) < 2 or name.isdigit() or not any(letter.isalpha() for letter in name):
+            continue
+        if _ORDINARY.fullmatch(name) and _SENTENCE_START.search(text[max(0, start - 3) : start]):
             continue
         span = Span(start, start + len(name))
         cues = ("company",) if COMPANY_SUFFIX.search(name) else ()

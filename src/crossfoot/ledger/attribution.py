@@ -11,14 +11,19 @@ from crossfoot.ledger.measures import measure_beside
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.predicates import Predication, governing
 from crossfoot.ledger.subjects import acts, is_place, reports
+from crossfoot.ledger.verbs import SAYING
 from crossfoot.ledger.wording import is_markets, without_place
-from crossfoot.model import Concept, Mention, MentionKind, Span
+from crossfoot.model import Concept, Figure, Mention, MentionKind, Span
 
 _ANAPHOR_COMPANY = re.compile(
     r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r"[\s*•·\-–—]*([^:;,]{2,90}?)\s*(?:[:–—|]\s*|\s(?=[^\w\s]*$))", re.IGNORECASE)
+
+
+_OWNERS = (PhraseKind.MARKET, PhraseKind.COMPANY, PhraseKind.THING)
+_SIZES = ("value", "size", "valuation", "growth", "market size", "market value", "growth rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,26 @@ class SubjectReader:
             return _fragment(view, figure)
         if predication.subject is None:
             return self._last
-        return named_phrase(view.text, predication.subject, view.mentions)
+        phrase = named_phrase(view.text, predication.subject, view.mentions)
+        return self._owner_of(view, predication, phrase) if phrase is not None and phrase.owned else phrase
+
+    def _owner_of(self, view: SentenceView, predication: Predication, phrase: NamedPhrase) -> NamedPhrase:
+        """`its value`: whose, from the subject of an earlier statement of the sentence, else of the one before."""
+        earlier = [p.subject for p in view.predications if p.subject and p.start < predication.start]
+        named = [named_phrase(view.text, span, view.mentions) for span in earlier if span != predication.subject]
+        owner = next((one for one in reversed(named) if one is not None and one.kind in _OWNERS), self._last)
+        if owner is None or owner.kind not in _OWNERS:
+            return phrase
+        measure = "" if owner.kind is PhraseKind.MARKET and phrase.measure in _SIZES else phrase.measure
+        return NamedPhrase(owner.kind, owner.entity, measure)
 
     def attribute(
         self, view: SentenceView, figure: Mention, around: Surroundings, concept: Concept | None,
         phrase: NamedPhrase | None,
     ) -> Attribution:  # fmt: skip
         """Whose figure it is, from its predicate's subject, else from the names around it."""
+        if concept is Concept.COUNT or (concept is Concept.VOLUME and figure.kind is MentionKind.COUNT):
+            return self._of_counted(figure, phrase)
         measure = measure_beside(around)
         market, named_market = self.market(view.mentions, figure.span.start, view.topic)
         told = _market_of_object(view, figure)
@@ -123,6 +141,14 @@ class SubjectReader:
             return Attribution(phrase.entity, measure or phrase.measure, True, False)
         owner = self._company or self.main
         return Attribution(owner, measure or phrase.measure, False, False)
+
+    def _of_counted(self, figure: Mention, phrase: NamedPhrase | None) -> Attribution:
+        """A count is about the things counted, and about the company that has them."""
+        counted = figure.value.unit if isinstance(figure.value, Figure) else ""
+        if phrase is None or phrase.kind is not PhraseKind.COMPANY:
+            things = phrase.entity if phrase is not None and phrase.kind is PhraseKind.THING else None
+            return Attribution(counted or things or self._company, "", bool(counted or things), False)
+        return Attribution(phrase.entity or self._company, counted, phrase.entity is not None, False)
 
     def _by_names(
         self,
@@ -149,7 +175,9 @@ class SubjectReader:
                 continue
             if "company" in mention.cues or acts(view.text, mention.span.end):
                 self._company = str(mention.value)
-        first = next((p.subject for p in view.predications if p.subject is not None), None)
+        spoken_of = [p for p in view.predications if p.subject is not None]
+        stated = [p for p in spoken_of if not SAYING.fullmatch(p.verb)]
+        first = next((p.subject for p in (*stated, *spoken_of)), None)
         if first is not None:
             phrase = named_phrase(view.text, first, view.mentions)
             if phrase is not None and phrase.kind not in (PhraseKind.PLACE, PhraseKind.DOCUMENT):

@@ -9,7 +9,6 @@ from crossfoot.model import Concept, Fact
 _SAID_BY_CONCEPT = frozenset(
     "revenue revenues sales net sales turnover profit net profit net income market size value volume".split()
 )
-_WHOLE_MARKET = (Concept.MARKET_SIZE, Concept.GROWTH_RATE)
 
 
 def measure_key(fact: Fact) -> str:
@@ -24,9 +23,10 @@ def described(fact: Fact) -> str | None:
     """
     if not fact.subject or not fact.measure:
         return fact.subject or fact.measure or None
-    if fact.concept in _WHOLE_MARKET:
-        return fact.subject
-    if fact.concept not in (Concept.CHANGE, Concept.SHARE) and set(fact.measure.split()) <= _SAID_BY_CONCEPT:
+    if (
+        fact.concept not in (Concept.CHANGE, Concept.SHARE, Concept.GROWTH_RATE)
+        and set(fact.measure.split()) <= _SAID_BY_CONCEPT
+    ):
         return fact.subject
     if set(key_of(fact.measure).split()) <= set(key_of(fact.subject).split()):
         return fact.subject

@@ -23,11 +23,15 @@ class PhraseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NamedPhrase:
-    """A noun phrase taken apart: `entity` is whose (None for an anaphor or none), `measure` what of it."""
+    """A noun phrase taken apart: `entity` is whose (None for an anaphor or none), `measure` what of it.
+
+    `owned` marks `its`, `our`: whose it is was said before.
+    """
 
     kind: PhraseKind
     entity: str | None
     measure: str = ""
+    owned: bool = False
 
 
 MEASURES = (
@@ -89,7 +93,7 @@ def named_phrase(text: str, span: Span, mentions: Sequence[Mention]) -> NamedPhr
     start, owned = _start(text, span)
     phrase = " ".join(text[start : span.end].split())
     if owned:
-        return NamedPhrase(PhraseKind.MEASURE, None, _measure_words(phrase)) if phrase else None
+        return NamedPhrase(PhraseKind.MEASURE, None, _measure_words(phrase), owned=True) if phrase else None
     if _WORDLESS.match(phrase):
         return None
     inner = [m for m in mentions if start <= m.span.start and m.span.end <= span.end]
@@ -209,7 +213,8 @@ def _capped(phrase: str) -> str:
 
 
 _EMPTY_WORDS = frozenset(
-    "the a an its of in and with total reported annual our their to quarterly overall consolidated estimated stated".split()
+    "the a an its of in and with total reported annual our their to quarterly overall consolidated estimated stated full-year "
+    "full-year's monthly first-half second-half previous former prior current annualised annualized new its".split()
 )
 
 

@@ -121,7 +121,7 @@ def _subject_phrase(
     clause (`… and net profit rose`) or a verb of saying makes way for a new subject.
     """
     start, end = between.start, between.end
-    set_off = text[start:end].rstrip().endswith((",", ")", "—", "–"))
+    set_off = text[start:end].rstrip().endswith((",", "—", "–"))
     if (set_off and after is not None) or _JOINED.search(text[start:end]):
         return None
     inner = [f.end for f in figures if start <= f.start < end]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
 from crossfoot.ledger.attribution import Attribution, SentenceView, SubjectReader
+from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -16,7 +17,6 @@ from crossfoot.ledger.concepts import (
     money_concept,
     percent_concept,
 )
-from crossfoot.ledger.measures import goes_on, measure_beside
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind
 from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.predicates import predications
@@ -47,17 +47,6 @@ from crossfoot.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A figure on its way to a fact."""
-
-    mention: Mention
-    around: Surroundings
-    reading: ConceptReading
-    roles: frozenset[str]
-    whose: Attribution
-
-
 class ProseReader:
     """Reads block after block of running text into facts, remembering what was spoken of."""
 
@@ -68,12 +57,13 @@ class ProseReader:
         self._moment = moment
         self._home = home
         self._last_percent: Concept | None = None
+        self._last_count: Draft | None = None
 
     def read(self, annotated: AnnotatedBlock) -> list[Fact]:
         """The facts of one block, in order; their numbers are given later."""
         block = self._blocks[annotated.block]
         self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
-        self._last_percent = None
+        self._last_percent, self._last_count = None, None
         facts: list[Fact] = []
         earlier: list[Period] = []
         for sentence in annotated.sentences:
@@ -129,24 +119,27 @@ class ProseReader:
                 return replace(timing, relative=value)  # type: ignore[arg-type]
         return timing
 
-    def _drafts(self, view: SentenceView, figures: list[Mention], times: Sequence[Mention]) -> list[_Draft]:
-        drafts: list[_Draft] = []
+    def _drafts(self, view: SentenceView, figures: list[Mention], times: Sequence[Mention]) -> list[Draft]:
+        drafts: list[Draft] = []
         for index, mention in enumerate(figures):
             around = surroundings(self._text, view.span, figures, index)
             phrase = self._subjects.phrase_at(view, mention)
             reading = self._reading(mention, around, self._is_markets(view, mention, phrase), times)
             before = drafts[-1] if drafts else None
-            if reading.concept is None and mention.kind is MentionKind.PERCENT:
-                reading = self._carried_reading(mention, around, view.mentions, before) or reading
+            if reading.concept is None:
+                last = before or self._last_count
+                reading = carried_reading(mention, around, view.mentions, last, self._last_percent) or reading
             whose = self._subjects.attribute(view, mention, around, reading.concept, phrase)
             label = self._label(view.span, mention, view.mentions)
             if label is not None and reading.concept in LABELLED:
                 whose = Attribution(label, "", True, True)
-            elif before is not None and _same_measure_again(whose, around, before, mention):
-                whose = replace(whose, measure=before.whose.measure)
+            elif before is not None:
+                whose = carried_attribution(whose, mention, around, before, phrase)
             if not whose.measure and not whose.market and reading.concept is not Concept.SHARE:
                 whose = replace(whose, measure=reading.measure)
-            drafts.append(_Draft(mention, around, reading, roles(around), whose))
+            if reading.concept is Concept.COUNT:
+                self._last_count = Draft(mention, around, reading, frozenset(), phrase, whose)
+            drafts.append(Draft(mention, around, reading, roles(around), phrase, whose))
         return drafts
 
     def _is_markets(self, view: SentenceView, mention: Mention, phrase: NamedPhrase | None) -> bool:
@@ -157,16 +150,6 @@ class ProseReader:
         _, company = self._subjects.company(self._text, view.span, view.mentions, mention.span.start)
         return market and not company
 
-    def _carried_reading(
-        self, mention: Mention, around: Surroundings, mentions: Sequence[Mention], before: _Draft | None
-    ) -> ConceptReading | None:
-        """A percentage without words of its own goes on with the one before it."""
-        if before is not None and before.mention.kind is MentionKind.PERCENT and before.reading.concept:
-            return before.reading
-        if self._continues_split(mention, around, mentions):
-            return ConceptReading(Concept.SHARE, "carried over")
-        return None
-
     def _label(self, sentence: Span, figure: Mention, mentions: Sequence[Mention]) -> str | None:
         """What a line such as `Emitters: CAGR of 7.4 %` is about, where its label is no place and no measure."""
         found = LABEL.match(self._text, sentence.start, figure.span.start)
@@ -175,13 +158,6 @@ class ProseReader:
         if any(m.kind is MentionKind.PLACE and found.start(1) <= m.span.start < found.end(1) for m in mentions):
             return None
         return found.group(1)
-
-    def _continues_split(self, mention: Mention, around: Surroundings, mentions: Sequence[Mention]) -> bool:
-        """A bare percentage behind a place, or of the rest, goes on with the shares of the sentence before."""
-        if self._last_percent is not Concept.SHARE:
-            return False
-        placed = any(m.kind is MentionKind.PLACE and m.span.start < mention.span.start for m in mentions)
-        return placed or "remaining" in roles(around)
 
     def _reading(
         self, mention: Mention, around: Surroundings, market: bool, times: Sequence[Mention]
@@ -203,7 +179,7 @@ class ProseReader:
             return ConceptReading(Concept.OTHER, "multiple")
         return counted_concept(mention, around)
 
-    def _fact(self, number: int, sentence: Span, draft: _Draft, timing: Timing, mentions: Sequence[Mention]) -> Fact:
+    def _fact(self, number: int, sentence: Span, draft: Draft, timing: Timing, mentions: Sequence[Mention]) -> Fact:
         mention, around, reading = draft.mention, draft.around, draft.reading
         figure = mention.value if isinstance(mention.value, Figure) else None
         if figure is not None and reading.concept in RATES:
@@ -240,7 +216,7 @@ class ProseReader:
             measure=draft.whose.measure,
         )
 
-    def _place_of(self, mention: Mention, draft: _Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
+    def _place_of(self, mention: Mention, draft: Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
         """The place nearest before the figure in its clause, else in the sentence, else the one just behind it."""
         every = [m for m in mentions if m.kind is MentionKind.PLACE]
         paired = paired_place(self._text, mention, mentions)
@@ -269,14 +245,7 @@ class ProseReader:
         return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
 
 
-def _same_measure_again(whose: Attribution, around: Surroundings, before: _Draft, mention: Mention) -> bool:
-    """Whether a figure measures what the one before it does: `… net sales of $5m, up 7 %`, `… from $4m`."""
-    if measure_beside(around) or not before.whose.measure or whose.subject != before.whose.subject:
-        return False
-    return goes_on(around) or before.mention.kind is mention.kind
-
-
-def _beside(draft: _Draft, drafts: Sequence[_Draft], timings: Sequence[Timing]) -> list[Period]:
+def _beside(draft: Draft, drafts: Sequence[Draft], timings: Sequence[Timing]) -> list[Period]:
     """The periods of the values that stand in the same clause as a change."""
     return [
         timing.period

@@ -1,0 +1,80 @@
+"""What a figure without words of its own takes over from the figure before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.ledger.attribution import Attribution
+from crossfoot.ledger.clauses import Surroundings, roles
+from crossfoot.ledger.concepts import ConceptReading
+from crossfoot.ledger.measures import goes_on, measure_beside
+from crossfoot.ledger.noun_phrases import NamedPhrase
+from crossfoot.model import Concept, Figure, Mention, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure on its way to a fact."""
+
+    mention: Mention
+    around: Surroundings
+    reading: ConceptReading
+    roles: frozenset[str]
+    phrase: NamedPhrase | None
+    whose: Attribution
+
+
+_COUNTED = (Concept.COUNT, Concept.VOLUME)
+_GOES_TO_PLACE = re.compile(
+    r"\s*(?:were|are|was|is|came|come|being|located|based)?\s*(?:in|from|for|to|across|at)\s+(?:the\s+)?[A-Z]"
+)
+_IN_BRACKETS = re.compile(r"\(\s*$")
+_BRACKET_CLOSES = re.compile(r"\s*\)")
+_SAME_THINGS = re.compile(
+    r"\s*(?:(?:were|are|was|is|came|come|went|joined|said|opened|closed|in|from|for|to|of (?:them|these|those|which|whom))\b"
+    r"|[,;]?\s*(?:and\s+)?$)",
+    re.IGNORECASE,
+)
+
+
+def carried_reading(
+    mention: Mention, around: Surroundings, mentions: Sequence[Mention], before: Draft | None, last: Concept | None
+) -> ConceptReading | None:
+    """A percentage or bare number goes on with the one before it; `last` is the concept that the sentence before left."""
+    if mention.kind is MentionKind.PERCENT:
+        if before is not None and before.mention.kind is MentionKind.PERCENT and before.reading.concept:
+            return before.reading
+        if last is Concept.SHARE and _placed_or_rest(mention, around, mentions):
+            return ConceptReading(Concept.SHARE, "carried over")
+        return None
+    if before is None or before.reading.concept not in _COUNTED or not _is_bare(mention):
+        return None
+    bracketed = _IN_BRACKETS.search(around.left) and _BRACKET_CLOSES.match(around.right)
+    if bracketed or _GOES_TO_PLACE.match(around.right) or _SAME_THINGS.match(around.right):
+        return replace(before.reading, why_not=None)
+    return None
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.kind is MentionKind.COUNT and isinstance(mention.value, Figure) and not mention.value.unit
+
+
+def _placed_or_rest(mention: Mention, around: Surroundings, mentions: Sequence[Mention]) -> bool:
+    """A percentage behind a place, or of the rest, goes on with the shares of the sentence before."""
+    placed = any(m.kind is MentionKind.PLACE and m.span.start < mention.span.start for m in mentions)
+    return placed or "remaining" in roles(around)
+
+
+def carried_attribution(
+    whose: Attribution, mention: Mention, around: Surroundings, before: Draft, phrase: NamedPhrase | None
+) -> Attribution:
+    """Whose figure it is where it measures what the one before it does: `… net sales of $5m, up 7 %`, `nine in Spain`."""
+    if _is_bare(mention) and before.reading.concept in _COUNTED:
+        return before.whose
+    if measure_beside(around) or not before.whose.measure or whose.subject != before.whose.subject:
+        return whose
+    if phrase == before.phrase and goes_on(around):
+        return replace(whose, measure=before.whose.measure)
+    return whose
