@@ -76,7 +76,8 @@ _STOPS = frozenset(
     two three four five six seven eight nine ten primary positive niche new
     size sized disrupt massive booming shaping fuel fueling boost supporting support enhance capture shape
     through using
-    global world's international regional national local domestic""".split()
+    global world's international regional national local domestic other others remaining rest certain several various
+    select""".split()
 )
 _ADJECTIVES_DROPPED = frozenset(
     "global worldwide international overall entire total world's broader wider growing booming strong "

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.ledger.clauses import Surroundings
+from crossfoot.ledger.labels import SentenceView, fragment_of, label_of
 from crossfoot.ledger.measures import measure_beside
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
+from crossfoot.ledger.parts_of import part_of, whole_measure
 from crossfoot.ledger.predicates import Predication, governing
 from crossfoot.ledger.subjects import acts, is_place, reports
 from crossfoot.ledger.verbs import SAYING
@@ -19,10 +21,13 @@ _ANAPHOR_COMPANY = re.compile(
     r"\b(?:the (?:company|group|firm|bank|retailer|manufacturer|maker|carmaker|lender|operator)|we|our)\b",
     re.IGNORECASE,
 )
-_FRAGMENT = re.compile(r"[\s*•·\-–—]*([^:;,]{2,90}?)\s*(?:[:–—|]\s*|\s(?=[^\w\s]*$))", re.IGNORECASE)
 
 
 _OWNERS = (PhraseKind.MARKET, PhraseKind.COMPANY, PhraseKind.THING)
+_FLOWS = re.compile(
+    r"\b(?:shipments|sales|deliveries|production|output|exports|imports|orders|headcount|workforce|capacity|installations|"
+    r"transactions|subscriptions|emissions|consumption|demand|attendance|enrolment|enrollment)$"
+)
 _SIZES = ("value", "size", "valuation", "growth", "market size", "market value", "growth rate")
 
 
@@ -34,17 +39,6 @@ class Attribution:
     measure: str
     named: bool
     market: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence with what was found in it: its annotations and its predicates."""
-
-    text: str
-    span: Span
-    mentions: Sequence[Mention]
-    predications: Sequence[Predication]
-    topic: str | None
 
 
 class SubjectReader:
@@ -98,9 +92,12 @@ class SubjectReader:
 
     def phrase_at(self, view: SentenceView, figure: Mention) -> NamedPhrase | None:
         """What the grammatical subject of a figure's predicate names; a pronoun's is that of the sentence before."""
+        labelled = label_of(view, figure)
+        if labelled is not None:
+            return labelled
         predication = governing(view.predications, figure.span.start)
         if predication is None:
-            return _fragment(view, figure)
+            return fragment_of(view, figure)
         if predication.subject is None:
             return self._last
         phrase = named_phrase(view.text, predication.subject, view.mentions)
@@ -124,6 +121,9 @@ class SubjectReader:
         if concept is Concept.COUNT or (concept is Concept.VOLUME and figure.kind is MentionKind.COUNT):
             return self._of_counted(figure, phrase)
         measure = measure_beside(around)
+        if concept is Concept.SHARE:
+            phrase = part_of(around) or phrase
+            measure = measure or whole_measure(around)
         market, named_market = self.market(view.mentions, figure.span.start, view.topic)
         told = _market_of_object(view, figure)
         if told is not None and concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE) and not measure:
@@ -143,12 +143,23 @@ class SubjectReader:
         return Attribution(owner, measure or phrase.measure, False, False)
 
     def _of_counted(self, figure: Mention, phrase: NamedPhrase | None) -> Attribution:
-        """A count is about the things counted, and about the company that has them."""
+        """A count is about the things counted, and about the company that has them.
+
+        `Shipments reached 2 billion units` is about shipments; `the company runs 30 stores` about its stores.
+        """
         counted = figure.value.unit if isinstance(figure.value, Figure) else ""
-        if phrase is None or phrase.kind is not PhraseKind.COMPANY:
-            things = phrase.entity if phrase is not None and phrase.kind is PhraseKind.THING else None
-            return Attribution(counted or things or self._company, "", bool(counted or things), False)
-        return Attribution(phrase.entity or self._company, counted, phrase.entity is not None, False)
+        if (
+            phrase is not None
+            and phrase.measure
+            and phrase.kind is not PhraseKind.MARKET
+            and _FLOWS.search(phrase.measure)
+        ):
+            owner = phrase.entity or (self._company if phrase.kind is not PhraseKind.MEASURE or phrase.owned else None)
+            return Attribution(owner, phrase.measure, True, False)
+        if phrase is not None and phrase.kind is PhraseKind.COMPANY:
+            return Attribution(phrase.entity or self._company, counted, phrase.entity is not None, False)
+        things = phrase.entity if phrase is not None and phrase.kind is PhraseKind.THING else None
+        return Attribution(counted or things or self._company, "", bool(counted or things), False)
 
     def _by_names(
         self,
@@ -175,6 +186,11 @@ class SubjectReader:
                 continue
             if "company" in mention.cues or acts(view.text, mention.span.end):
                 self._company = str(mention.value)
+        for predication in view.predications:
+            if predication.subject is not None and not SAYING.fullmatch(predication.verb):
+                named = named_phrase(view.text, predication.subject, view.mentions)
+                if named is not None and named.kind is PhraseKind.COMPANY and named.entity:
+                    self._company = named.entity
         spoken_of = [p for p in view.predications if p.subject is not None]
         stated = [p for p in spoken_of if not SAYING.fullmatch(p.verb)]
         first = next((p.subject for p in (*stated, *spoken_of)), None)
@@ -190,14 +206,3 @@ def _market_of_object(view: SentenceView, figure: Mention) -> Mention | None:
     start = predication.end if predication is not None and predication.start < figure.span.start else view.span.start
     inner = [m for m in view.mentions if m.kind is MentionKind.MARKET and start <= m.span.start < figure.span.start]
     return inner[-1] if inner else None
-
-
-def _fragment(view: SentenceView, figure: Mention) -> NamedPhrase | None:
-    """What a line without a verb is about: `Net sales: $5 million`, `Net sales $5 million`."""
-    found = _FRAGMENT.match(view.text, view.span.start, figure.whole.start)
-    if found is None:
-        return None
-    phrase = named_phrase(view.text, Span(*found.span(1)), view.mentions)
-    if phrase is None or (phrase.kind is PhraseKind.THING and ":" not in found.group()):
-        return None
-    return phrase

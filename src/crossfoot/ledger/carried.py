@@ -61,6 +61,10 @@ def _is_bare(mention: Mention) -> bool:
     return mention.kind is MentionKind.COUNT and isinstance(mention.value, Figure) and not mention.value.unit
 
 
+def _has_own_things(mention: Mention) -> bool:
+    return mention.kind in (MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT)
+
+
 def _placed_or_rest(mention: Mention, around: Surroundings, mentions: Sequence[Mention]) -> bool:
     """A percentage behind a place, or of the rest, goes on with the shares of the sentence before."""
     placed = any(m.kind is MentionKind.PLACE and m.span.start < mention.span.start for m in mentions)
@@ -72,6 +76,8 @@ def carried_attribution(
 ) -> Attribution:
     """Whose figure it is where it measures what the one before it does: `… net sales of $5m, up 7 %`, `nine in Spain`."""
     if _is_bare(mention) and before.reading.concept in _COUNTED:
+        return before.whose
+    if _IN_BRACKETS.search(around.left) and len(around.left.strip()) <= 2 and not _has_own_things(mention):
         return before.whose
     if measure_beside(around) or not before.whose.measure or whose.subject != before.whose.subject:
         return whose

@@ -71,7 +71,7 @@ def measure_beside(around: Surroundings) -> str:
         found = pattern.search(words)
         if found is not None:
             measure = measure_words(_behind_verb(found.group(1)))
-            if measure and not _GENERIC.fullmatch(measure):
+            if measure and not _GENERIC.fullmatch(measure) and not measure.endswith((" cagr", "growth rate")):
                 return measure
     return ""
 

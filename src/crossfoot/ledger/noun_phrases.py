@@ -90,7 +90,7 @@ _WORDLESS = re.compile(r"[^A-Za-z]*$")
 def named_phrase(text: str, span: Span, mentions: Sequence[Mention]) -> NamedPhrase | None:
     """A noun phrase taken apart; None where it names nothing of its own."""
     span = _without_times(text, span, mentions)
-    start, owned = _start(text, span)
+    start, owned = _start(text, span, {m.span.start for m in mentions if m.kind is MentionKind.NAME})
     phrase = " ".join(text[start : span.end].split())
     if owned:
         return NamedPhrase(PhraseKind.MEASURE, None, _measure_words(phrase), owned=True) if phrase else None
@@ -128,10 +128,10 @@ def _without_times(text: str, span: Span, mentions: Sequence[Mention]) -> Span:
     return Span(span.start, end)
 
 
-def _start(text: str, span: Span) -> tuple[int, bool]:
-    """Behind articles and counts; whether a pronoun (`its`, `our`) owns the rest."""
+def _start(text: str, span: Span, names: set[int]) -> tuple[int, bool]:
+    """Behind articles and counts; whether a pronoun (`its`, `our`) owns the rest. A name keeps its first word."""
     start = span.start
-    while found := _DETERMINER.match(text, start, span.end):
+    while start not in names and (found := _DETERMINER.match(text, start, span.end)):
         start = found.end()
     owned = _OWNED.match(text, start, span.end)
     return (owned.end(), True) if owned else (start, False)

@@ -126,7 +126,8 @@ def _subject_phrase(
         return None
     inner = [f.end for f in figures if start <= f.start < end]
     if inner or (after is not None and not SAYING.fullmatch(after)):
-        begins = _new_clause(text, max([start, *inner]), end)
+        begins = _counted_start(text, start, figures) if after is None else None
+        begins = begins or _new_clause(text, max([start, *inner]), end)
         if begins is None:
             return None
         start = begins
@@ -142,10 +143,21 @@ def _subject_phrase(
     return None
 
 
+def _counted_start(text: str, start: int, figures: Sequence[Span]) -> int | None:
+    """Behind the number of a subject that begins with one (`1,859 new homes were sold`)."""
+    first = next((f for f in figures if f.start >= start), None)
+    if first is None or _WORDS.search(_LEAD_IN.sub("", text[start : first.start])):
+        return None
+    return first.end
+
+
 def _new_clause(text: str, start: int, end: int) -> int | None:
     """Where a new clause begins between `start` and `end`; the first conjunction, else the last comma."""
     last = None
+    brackets = [found.span() for found in _BRACKET.finditer(text, start, end)]
     for found in _CLAUSE.finditer(text, start, end):
+        if any(opens < found.start() < closes for opens, closes in brackets):
+            continue
         last = found.end()
         if found.group().strip() != ",":
             break

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
-from crossfoot.ledger.attribution import Attribution, SentenceView, SubjectReader
+from crossfoot.ledger.attribution import Attribution, SubjectReader
 from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
@@ -17,6 +17,7 @@ from crossfoot.ledger.concepts import (
     money_concept,
     percent_concept,
 )
+from crossfoot.ledger.labels import SentenceView
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind
 from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.predicates import predications

@@ -102,8 +102,20 @@ _RESEARCHER = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"(?:Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|President|Minister|Secretary|Director|Chief|Mr|Mrs|Ms|Dr|Prof|Sir|"
+    r"Governor|Senator|Analyst|Managing|Vice|Founder|Head)\b"
+)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|president|minister|director|officer|analysts?|founder|head|partner|economist|CEO|CFO|"
+    r"COO|CTO|Mr|Mrs|Ms|Dr|said)\.?,?\s+$"
+)
+
+
 def reports(text: str, name: Mention) -> bool:
     """Whether a name is that of who says the figures, not of whose figures they are."""
+    if _PERSON.match(str(name.value)) or _PERSON_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start]):
+        return True
     before = text[max(0, name.span.start - 60) : name.span.start]
     return bool(_BY_SOURCE.search(before) or _RESEARCHER.search(str(name.value)))
 
