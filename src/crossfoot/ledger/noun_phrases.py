@@ -84,6 +84,7 @@ _NO_OWNER = re.compile(
     r"attendance|the group|the company|the period|the year)\b|customers$",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"[A-Z][\w&.\-]*(?:\s+(?:(?:&|of|and|de)\s+)?[A-Z][\w&.\-]*){0,4}")
 _WORDLESS = re.compile(r"[^A-Za-z]*$")
 
 
@@ -177,6 +178,8 @@ def _possessive(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
     owner = re.sub(r"^(?:the|a|an)\s+", "", found.group(1), flags=re.I)
     rest = " ".join(text[found.end() : end].split())
     place = any(m.kind is MentionKind.PLACE and m.span.start == found.start(1) for m in mentions)
+    if place and _CAPITALS.fullmatch(rest):
+        return NamedPhrase(PhraseKind.COMPANY, rest)
     if place:
         return named_phrase(text, Span(found.end(), end), mentions)
     if _COMPANY_ANAPHOR.fullmatch(owner.casefold()) or re.fullmatch(r"(?:market|industry|sector)", owner, re.I):

@@ -79,6 +79,7 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
     found: list[Predication] = []
     figures = [m.whole for m in mentions if m.kind in _FIGURES]
     times = [m.whole for m in mentions if m.kind is MentionKind.PERIOD]
+    taken = [m.span for m in mentions if m.kind in _FIGURES or m.kind is MentionKind.PERIOD]
     boundary, subject = sentence.start, None
     previous = None
     for match in PREDICATE.finditer(text, sentence.start, sentence.end):
@@ -88,7 +89,7 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
         if match["infinitive"] and not (previous and SAYING.search(previous)) and not before.strip():
             boundary = match.end()
             continue
-        if any(f.start < match.end() and match.start() < f.end for f in (*figures, *times)):
+        if any(span.start < match.end() and match.start() < span.end for span in taken):
             continue
         own = _subject_phrase(text, Span(boundary, match.start()), figures, times, previous)
         if match["participle"] and text[boundary : match.start()].rstrip().endswith(","):
