@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from crossfoot.annotate.figure_currencies import CURRENCIES, CURRENCY_AFTER, CURRENCY_BEFORE
 from crossfoot.annotate.figure_doubts import belongs_to_a_name, is_length_of_a_frame, is_no_currency, is_year
 from crossfoot.annotate.figure_masks import masked_spans
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
 from crossfoot.annotate.figure_suffix import Suffix, read_suffix
 from crossfoot.annotate.figure_units import PHYSICAL_UNIT, counted_noun, is_duration
-from crossfoot.annotate.figure_vocabulary import CURRENCIES, CURRENCY_AFTER, CURRENCY_BEFORE, SCALE_WORD
+from crossfoot.annotate.figure_vocabulary import SCALE_WORD
 from crossfoot.annotate.figure_words import (
     FRACTION_WORDS,
     MULTIPLE_WORDS,
