@@ -150,7 +150,8 @@ _ADVERBS = (
 )
 HEDGE_BEFORE = re.compile(
     rf"(?<![\w-])(?P<words>{_ADVERBS}(?:{_GROUPS}))(?:[ \u00a0]+(?:an?|the|just|only))?[ \u00a0]+$"
-    r"|(?P<signs>[~≈∼±≥≤]|[<>]=?)[ \u00a0]?$",
+    r"|(?P<signs>[~≈∼±≥≤]|[<>]=?)[ \u00a0]?$"
+    r"|(?<![\w.'’-])(?P<circa>(?-i:c)\.?)$",
     re.I,
 )
 HEDGE_AFTER = re.compile(
@@ -166,4 +167,6 @@ def hedge_bound(match: re.Match[str]) -> Bound:
     groups = match.groupdict()
     if groups.get("signs"):
         return _BOUND_SIGNS[groups["signs"]]
+    if groups.get("circa"):
+        return Bound.APPROX
     return next(bound for bound in Bound if groups.get(bound.name))
