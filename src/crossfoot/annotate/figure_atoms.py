@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_REACH, currency_before
 from crossfoot.annotate.figure_doubts import belongs_to_a_name, is_length_of_a_frame, is_no_currency, is_year
 from crossfoot.annotate.figure_masks import masked_spans
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
 from crossfoot.annotate.figure_suffix import Suffix, read_suffix
 from crossfoot.annotate.figure_units import PHYSICAL_UNIT, counted_noun, is_duration
-from crossfoot.annotate.figure_vocabulary import CURRENCIES, CURRENCY_AFTER, CURRENCY_BEFORE, SCALE_WORD
+from crossfoot.annotate.figure_vocabulary import SCALE_WORD
 from crossfoot.annotate.figure_words import (
     FRACTION_WORDS,
     MULTIPLE_WORDS,
@@ -128,7 +129,7 @@ def _digit_candidates(text: str) -> Iterator[tuple[int, list[Digits]]]:
 
 def _space_groups_digits(text: str, digits: Digits) -> bool:
     end = digits.end
-    if CURRENCY_BEFORE.search(text, max(0, digits.start - 9), digits.start) or (
+    if CURRENCY_BEFORE.search(text, max(0, digits.start - CURRENCY_REACH), digits.start) or (
         text.startswith("(", digits.start - 1) and text.startswith(")", end)
     ):
         return True
@@ -148,12 +149,18 @@ _MINUS = "-−–‑"
 _BEFORE_SIGN = " \t\n\u00a0\u202f([{|\"'“‘:;=>/*_"
 _HYPHENATED = re.compile(r"[-‑]([A-Za-z]+)")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z0-9]")
+_COMPARED = re.compile(r"[0-9]\s\([-−–]?$")
+_MINUS_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.I)
 
 
 def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
-    currency = CURRENCY_BEFORE.search(text, max(taken, digits.start - 9), digits.start)
+    currency = CURRENCY_BEFORE.search(text, max(taken, digits.start - CURRENCY_REACH), digits.start)
     if currency is None and _is_glued(text, digits.start, taken):
         return None
+    if currency is None and _COMPARED.search(text, max(0, digits.start - 4), digits.start):
+        compared = _compared_percent(text, digits, taken)
+        if compared is not None:
+            return compared
     bracketed = _in_accounting_brackets(text, digits, currency)
     suffix = read_suffix(text, digits.end + bracketed, currency is not None)
     if bracketed and suffix.kind is not MentionKind.PERCENT and currency is None:
@@ -165,9 +172,22 @@ def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
     minus = minus or bracketed or bool(currency and currency["sign"] and currency["sign"] != "(")
     atom = _atom(start, digits.value.copy_negate() if minus else digits.value, digits.step, suffix, digits.ambiguous)
     if currency is not None:
-        sign = currency["currency"].replace(" ", "")
-        return replace(atom, kind=MentionKind.MONEY, unit=suffix.unit or CURRENCIES[sign])
+        code, exponent = currency_before(currency)
+        exponent = atom.exponent if exponent is None else exponent
+        return replace(atom, kind=MentionKind.MONEY, unit=suffix.unit or code, exponent=exponent)
     return atom if suffix.kind is not None else _counted(text, atom, digits)
+
+
+def _compared_percent(text: str, digits: Digits, taken: int) -> Atom | None:
+    """The second number of `5.1 (4.5) percent`: what was before, in the unit that stands behind both."""
+    if not text.startswith(")", digits.end):
+        return None
+    suffix = read_suffix(text, digits.end + 1, False)
+    if suffix.kind is not MentionKind.PERCENT:
+        return None
+    start, minus = _signed_start(text, digits.start, taken)
+    value = digits.value.copy_negate() if minus else digits.value
+    return Atom(start, digits.end, value, digits.step, None, suffix.kind, suffix.unit, ambiguous=digits.ambiguous)
 
 
 def _atom(start: int, value: Decimal, step: Decimal, suffix: Suffix, ambiguous: bool = False) -> Atom:
@@ -193,6 +213,9 @@ def _in_accounting_brackets(text: str, digits: Digits, currency: re.Match[str] |
 
 def _signed_start(text: str, start: int, taken: int) -> tuple[int, bool]:
     """Where the figure begins with its sign, and whether that sign is a minus."""
+    word = _MINUS_WORD.search(text, max(taken, start - 9), start)
+    if word is not None:
+        return word.start(), True
     if start <= taken or text[start - 1] not in f"{_MINUS}+":
         return start, False
     before = text[start - 2] if start > 1 else " "

@@ -14,6 +14,8 @@ def belongs_to_a_name(text: str, start: int) -> bool:
     if start == 0:
         return False
     before = text[start - 1]
+    if before in "c." and _CIRCA.search(text, max(0, start - 3), start) and _MEASURED.match(text, start):
+        return False
     if before.isalnum() or before in "_#^@\\%)]”’²³":
         return True
     earlier = text[start - 2] if start > 1 else " "
@@ -22,6 +24,9 @@ def belongs_to_a_name(text: str, start: int) -> bool:
     return before in ".,/&" and (earlier.isalpha() or earlier in "%)]”’")
 
 
+# `c40%`, `c.1,200` for circa; not `c4` alone.
+_CIRCA = re.compile(r"(?<![\w.'’-])c\.?$")
+_MEASURED = re.compile(r"[0-9]{1,3},[0-9]{3}|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:[%mkp]|per\s?cent|bn|bps?|million|billion)|x)(?![A-Za-z])")
 _PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|mid|non|plus)[-‑]$", re.I)
 
 _FOOTNOTE_GOES_ON = re.compile(r"\s(?:per|to|a|an|each|and)\b|[-–/]")
@@ -31,10 +36,12 @@ _PRICE_BEFORE = re.compile(
 
 
 def is_no_currency(text: str, digits: Digits, currency: re.Match[str], scaled: bool) -> bool:
-    """Letters that only look like a currency: `R5` without a scale, the footnote of `USD4`."""
+    """Signs that only look like a currency: `R5` without a scale, the footnote of `USD4`, `in USD million 2024`."""
     letters = currency["currency"]
-    if letters == "R":
-        return not scaled
+    if letters is None:
+        return not digits.grouped and digits.step == 1 and 1900 <= digits.value < 2100 and currency["coded"] is not None
+    if letters in {"R", "Re"}:
+        return not scaled and (letters == "R" or digits.value > 1)
     glued = letters.isalpha() and letters.isupper() and currency.end() == currency.end("currency")
     if not glued or scaled or digits.value >= 10 or digits.step != 1:
         return False

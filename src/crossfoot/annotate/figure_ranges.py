@@ -14,6 +14,8 @@ _TO = re.compile(r"\s(?:to|through)\s(?:about\s|around\s|approximately\s|over\s|
 _AND = re.compile(r"\s?,?\s(?:and|or|&)\s(?:about\s|around\s|approximately\s)?", re.I)
 _COMMA = re.compile(r",\s|\s?/\s?")
 _BRACKET = re.compile(r"\s?\(")
+_FROM_BEFORE = re.compile(r",?\sfrom\s(?:about\s|around\s|just\s)?")
+_TO_AHEAD = re.compile(r"\bto\s$")
 
 _LIST_RATIO = 50
 _RANGE_RATIO = 1000
@@ -103,7 +105,9 @@ def _share(text: str, atoms: list[Atom]) -> list[Atom]:
         else:
             in_list = False
             if _BRACKET.fullmatch(between) and text.startswith(")", right.end):
-                shared[index + 1] = _comparison(left, right)
+                shared[index], shared[index + 1] = _measured_with(left, right), _comparison(left, right)
+            elif _FROM_BEFORE.fullmatch(between) and _TO_AHEAD.search(text, max(0, left.start - 4), left.start):
+                shared[index] = _measured_with(left, right)
     return shared
 
 
@@ -149,6 +153,13 @@ def _alike(left: Atom, right: Atom, limit: int) -> bool:
     if not one or not other:
         return True
     return max(one, other) <= limit * min(one, other) and (one < 1000 or one < other * 2)
+
+
+def _measured_with(left: Atom, right: Atom) -> Atom:
+    """`5.1 (4.5) percent`, `to 5.2 from 4.1 percent`: the first of two has the unit that stands behind the second."""
+    if left.bare and left.exponent is None and right.kind is MentionKind.PERCENT and not right.worded:
+        return replace(left, kind=right.kind, unit=right.unit)
+    return left
 
 
 def _comparison(left: Atom, right: Atom) -> Atom:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, currency_after
 from crossfoot.annotate.figure_unit_names import physical_unit
 from crossfoot.annotate.figure_units import PHYSICAL_UNIT
 from crossfoot.annotate.figure_vocabulary import (
-    CURRENCY_AFTER,
     FREQUENCY,
     RATIO_AFTER,
     SCALE_LETTER,
     SCALE_WORD,
-    currency_after,
     letter_exponent,
     scale_exponent,
 )

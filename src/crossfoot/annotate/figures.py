@@ -115,7 +115,7 @@ def _hedges_before(text: str, group: Group, taken: int) -> tuple[list[Bound], in
         if not _hedge_holds(text, match, bound, group) or (bounds and Bound.APPROX not in (bound, bounds[0])):
             break
         bounds.insert(0, bound)
-        cues.insert(0, match["words"] or match["signs"])
+        cues.insert(0, match["words"] or match["signs"] or match["circa"])
         start = match.start()
     if group.upper is None or group.cues != ("between",):
         return bounds, start, cues
