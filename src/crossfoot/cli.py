@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FINDINGS, USAGE, INCOMPLETE, PIPE_CLOSED, INTERRUPTED = 1, 2, 3, 141, 130
 
 _CHECK_FORMATS = ("text", "json")
-_FACTS_FORMATS = ("text", "json")
+_FACTS_FORMATS = ("text", "csv", "json")
 _FAIL_ON = ("error", "warning", "note", "never")
 _SEVERITIES = ("note", "warning", "error")
 
@@ -138,12 +138,27 @@ def _check_chunks(
 @app.command()
 def facts(
     paths: Paths,
-    format_name: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format_name: Annotated[str, typer.Option("--format", "-f", help="text, csv or json.")] = "text",
     output: Output = None,
     unread: Annotated[bool, typer.Option("--unread", help="Only the figures that were not understood.")] = False,
     geography: Geography = "default",
 ) -> None:
-    """Show how every figure of a report was read: concept, subject, place, period, bound."""
+    """Show how every figure of a report was read: what it measures, of whom, where, when, how exactly.
+
+    text is a table to read: the figures of each company or market, oldest period first,
+    then the figures that were not understood, with the reason.
+
+    csv is a file for Excel or any other spreadsheet: UTF-8, one row a figure. Text that begins
+    with = + - or @ gets an apostrophe in front, so that no spreadsheet takes it for a formula.
+
+    json is for programs: the same with the exact position of each figure in the file.
+
+    Two examples:
+
+    \b
+      crossfoot facts report.html
+      crossfoot facts --format csv --output figures.csv drafts/
+    """
     _one_of("--format", format_name, _FACTS_FORMATS)
     from crossfoot.engine import state_paths
     from crossfoot.gazetteer import Gazetteer
@@ -163,10 +178,26 @@ def _facts_chunks(
         from crossfoot.report.facts_json import facts_json_text
 
         yield facts_json_text(results, unread)
+    elif format_name == "csv":
+        from crossfoot.report.facts_csv import facts_csv_chunks
+
+        yield from facts_csv_chunks(_unsupported_told(results), unread)
     else:
         from crossfoot.report.facts_text import FACTS_WIDTH, facts_text_chunks
 
         yield from facts_text_chunks(results, _screen(output, FACTS_WIDTH), unread)
+
+
+def _unsupported_told(results: Iterable[Ledger | Failure]) -> Iterator[Ledger | Failure]:
+    """The results as they come; a report that cannot be read is told, for rows have no room to say it."""
+    from crossfoot.engine import Failure
+    from crossfoot.report.printable import printable, printable_path
+
+    for result in results:
+        if not isinstance(result, Failure) and result.unsupported is not None:
+            path = printable_path(result.document.path)
+            _complain(f"{path}: nothing was read: {printable(result.unsupported)}", INCOMPLETE)
+        yield result
 
 
 @app.command()

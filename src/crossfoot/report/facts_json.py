@@ -10,6 +10,7 @@ from crossfoot.engine import Failure
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact, Figure, RelativePeriod
+from crossfoot.report.fact_words import all_digits, is_unread
 from crossfoot.report.json import VERSION, dumped, failure_error
 from crossfoot.report.place import place_of
 from crossfoot.report.printable import printable_path
@@ -18,11 +19,6 @@ from crossfoot.report.printable import printable_path
 def facts_json_text(results: Iterable[Ledger | Failure], unread_only: bool = False) -> str:
     """The facts of all reports as one JSON document, in the order in which they stand."""
     return dumped({"version": VERSION, "documents": [_result(result, unread_only) for result in results]})
-
-
-def is_unread(fact: Fact) -> bool:
-    """Whether a figure was not understood: its value, or what it measures."""
-    return fact.figure is None or fact.concept is None
 
 
 def _result(result: Ledger | Failure, unread_only: bool) -> dict[str, Any]:
@@ -69,7 +65,7 @@ def _figure(figure: Figure | None) -> dict[str, Any]:
         "high": None if figure.upper is None else number(figure.upper),
         "unit": figure.unit,
         "bound": figure.bound.value,
-        "narrow": {"low": _written(low), "high": _written(high)},
+        "narrow": {"low": _end(low), "high": _end(high)},
     }
 
 
@@ -84,9 +80,5 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _written(value: Decimal | None) -> str | None:
-    """All digits, without exponent or idle zeros."""
-    if value is None:
-        return None
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+def _end(value: Decimal | None) -> str | None:
+    return None if value is None else all_digits(value)
