@@ -131,7 +131,7 @@ def _read_parts(match: re.Match[str]) -> Dated | None:
     return _dated(match, part_of(named, {3: "Q1", 6: "H1"}.get(count, f"{count}M")))
 
 
-def _part_name(words: str) -> str:
+def part_named(words: str) -> str:
     """The code of a quarter or half: `Q3` for `3Q` and `third quarter`."""
     lowered = words.lower()
     letter = "H" if "half" in lowered or re.match(r"h\d|\dh", lowered) else "Q"
@@ -152,7 +152,7 @@ def _read_half(match: re.Match[str]) -> Dated | None:
 
 
 def _read_part(match: re.Match[str], printed_year: str | None, short_year: str | None) -> Dated | None:
-    part = _part_name(match[0])
+    part = part_named(match[0])
     if printed_year is not None:
         named = read_year(printed_year)
         return _dated(match, part_of(named, part)) if named is not None else None
@@ -177,7 +177,7 @@ def _read_year_part(match: re.Match[str]) -> Dated | None:
     named = read_year(printed[0]) if printed else None
     if printed is None or named is None:
         return None
-    return _dated(match, part_of(named, _part_name(match[0][printed.end() :].lstrip(" \t\u00a0\u202f,-"))))
+    return _dated(match, part_of(named, part_named(match[0][printed.end() :].lstrip(" \t\u00a0\u202f,-"))))
 
 
 def _read_fiscal(match: re.Match[str]) -> Dated | None:

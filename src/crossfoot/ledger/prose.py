@@ -23,7 +23,7 @@ from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.predicates import predications
 from crossfoot.ledger.sources import source_of
 from crossfoot.ledger.subjects import topic_of
-from crossfoot.ledger.times import Moment, Timing, attach, resolve_change, resolve_rate
+from crossfoot.ledger.times import Measured, Moment, TimeReader, Timing
 from crossfoot.ledger.wording import (
     LABEL,
     LABELLED,
@@ -43,7 +43,6 @@ from crossfoot.model import (
     Mention,
     MentionKind,
     Period,
-    Relative,
     Span,
 )
 
@@ -55,7 +54,7 @@ class ProseReader:
         self._text = document.text
         self._blocks = document.blocks
         self._subjects = subjects
-        self._moment = moment
+        self._times = TimeReader(document.text, moment)
         self._home = home
         self._last_percent: Concept | None = None
         self._last_count: Draft | None = None
@@ -64,15 +63,13 @@ class ProseReader:
         """The facts of one block, in order; their numbers are given later."""
         block = self._blocks[annotated.block]
         self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
+        self._times.enter_block(block, annotated.mentions)
         self._last_percent, self._last_count = None, None
         facts: list[Fact] = []
-        earlier: list[Period] = []
         for sentence in annotated.sentences:
             mentions = [m for m in annotated.mentions if sentence.start <= m.span.start < sentence.end]
             view = self._view(sentence, mentions)
-            found = self._sentence(annotated.block, view, earlier)
-            levels = [f.period for f in found if f.period and not f.period.window and f.concept not in RATES]
-            earlier = levels or earlier[-1:]
+            found = self._sentence(annotated.block, view)
             facts += found
             percents = [f.concept for f in found if f.kind is MentionKind.PERCENT]
             self._last_percent = percents[-1] if percents else self._last_percent
@@ -83,42 +80,16 @@ class ProseReader:
         topic = topic_of(self._text, sentence, mentions)
         return SentenceView(self._text, sentence, mentions, predications(self._text, sentence, mentions), topic)
 
-    def _sentence(self, number: int, view: SentenceView, earlier: Sequence[Period]) -> list[Fact]:
+    def _sentence(self, number: int, view: SentenceView) -> list[Fact]:
         sentence, mentions = view.span, view.mentions
         figures = [m for m in mentions if m.kind in FIGURE_KINDS]
-        if not figures:
-            return []
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
         drafts = self._drafts(view, figures, times)
-        growth = [draft.reading.concept in RATES for draft in drafts]
-        timings = attach(self._text, sentence, figures, growth, times)
-        levels = [t.period for t, rate in zip(timings, growth, strict=True) if t.period and not rate]
-        facts = []
-        for draft, timing, rate in zip(drafts, timings, growth, strict=True):
-            if draft.reading.concept is Concept.GROWTH_RATE:
-                timing = resolve_rate(timing, levels, earlier, self._moment)
-            elif rate:
-                timing = resolve_change(self._with_comparison(timing, times), _beside(draft, drafts, timings))
-            elif timing.relative is not None and timing.relative.kind is Relative.FORECAST_WINDOW:
-                timing = Timing(
-                    self._moment.forecast, timing.relative, "forecast period", timing.cues, timing.uncertain
-                )
-            facts.append(self._fact(number, sentence, draft, timing, mentions))
-        return facts
-
-    def _with_comparison(self, timing: Timing, times: Sequence[Mention]) -> Timing:
-        """A change takes `year-on-year` or `sequentially` from anywhere in its sentence."""
-        if timing.relative is not None:
-            return timing
-        for mention in times:
-            value = mention.value
-            if (
-                not isinstance(value, Period)
-                and value is not None
-                and getattr(value, "kind", None) is Relative.QUARTER_ON_QUARTER
-            ):
-                return replace(timing, relative=value)  # type: ignore[arg-type]
-        return timing
+        measured = [Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.whose.market) for d in drafts]
+        timings = self._times.read(sentence, measured, times)
+        return [
+            self._fact(number, sentence, draft, timing, mentions) for draft, timing in zip(drafts, timings, strict=True)
+        ]
 
     def _drafts(self, view: SentenceView, figures: list[Mention], times: Sequence[Mention]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -244,14 +215,3 @@ class ProseReader:
         if chosen.value is None:
             return None, ""
         return str(chosen.value), self._text[chosen.span.start : chosen.span.end]
-
-
-def _beside(draft: Draft, drafts: Sequence[Draft], timings: Sequence[Timing]) -> list[Period]:
-    """The periods of the values that stand in the same clause as a change."""
-    return [
-        timing.period
-        for other, timing in zip(drafts, timings, strict=True)
-        if timing.period is not None
-        and other.reading.concept not in RATES
-        and other.around.clause == draft.around.clause
-    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crossfoot import periods
 from crossfoot.annotate import AnnotatedBlock, annotate
 from crossfoot.annotate.language import is_supported, language_of
 from crossfoot.annotate.periods import report_date
@@ -16,6 +15,7 @@ from crossfoot.ledger.graph import SubjectGraph
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.listings import listings_of
 from crossfoot.ledger.prose import ProseReader
+from crossfoot.ledger.reporting_period import reporting_period
 from crossfoot.ledger.subjects import main_company, main_subject, title_span
 from crossfoot.ledger.tables import TableReader
 from crossfoot.ledger.times import Moment
@@ -34,7 +34,7 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
     claims = window_claims(document, annotated)
     date = report_date(document)
     main = main_subject(document, annotated)
-    moment = Moment(forecast_window(claims), periods.end_year(date) if date else None)
+    moment = Moment(forecast_window(claims), date, reporting_period(document, annotated))
     facts = tuple(_facts(document, annotated, gazetteer, main, moment))
     return Ledger(
         document=document,

@@ -1,0 +1,135 @@
+"""Which of the sentence's periods belongs to which figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossfoot.ledger.time_comparison import is_against
+from crossfoot.ledger.timing import Measured
+from crossfoot.model import Concept, Mention, MentionKind, Period, RelativePeriod, Span
+
+_APART = re.compile(
+    r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|"
+    r"versus|vs|against|from a year)\b|[.!?]\s"
+)
+_APART_RATE = re.compile(r";|\b(?:while|whereas|but)\b")
+_REACH = 60
+_REACH_BRACKETED = 100
+_BRACKET = re.compile(r"\([^()]{0,80}\)")
+_REACH_AHEAD = 130
+_SAID_TWICE = re.compile(
+    r"\s{0,2}(?:\(\s{0,2}(?:or\s|approximately\s|about\s|around\s|c\.\s)?|or\s|,\s{1,2}or\s|(?:share|stake)\s(?:at|worth|or)\s(?:over\s|about\s)?)"
+    r"(?:approximately\s|about\s|around\s|over\s)?"
+)
+_ROW = re.compile(r"[^.;:()]{0,60}")
+
+
+def attach(
+    text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]
+) -> list[tuple[Mention | None, bool]]:
+    """For each figure of the sentence the period that its words give it, and whether it shares it with others.
+
+    A period just behind a figure belongs to it; else one before it that no other figure took;
+    else the one that opens the sentence, for every figure that has none. Figures that say one
+    amount twice (`€5 million ($5.4 million) in 2024`) share theirs.
+    """
+    found = _own(text, sentence, figures, times)
+    taken = {mention.span for mention in found if mention is not None}
+    first = figures[0].mention.whole.start if figures else sentence.end
+    opening = next((t for t in times if t.whole.start < first and t.span not in taken), None)
+    carried: Mention | None = None
+    attached: list[tuple[Mention | None, bool]] = []
+    for index, mention in enumerate(found):
+        shares = mention is None and not figures[index].changes and not figures[index].is_base
+        own = mention
+        if shares:
+            own = (
+                opening
+                or (carried if _parallel(figures, index) else None)
+                or _at_end_of_row(text, figures, found, index)
+            )
+        if own is not None and not figures[index].changes:
+            carried = own
+        attached.append((own, shares and own is not None and own is not opening))
+    return attached
+
+
+def _own(text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]) -> list[Mention | None]:
+    found: list[Mention | None] = [None] * len(figures)
+    for index, figure in enumerate(figures):
+        end = figures[index + 1].mention.whole.start if index + 1 < len(figures) else sentence.end
+        found[index] = _behind(text, figure, end, times)
+    for index in range(len(figures) - 2, -1, -1):
+        if found[index] is None and not figures[index].changes and not figures[index + 1].changes:
+            gap = text[figures[index].mention.span.end : figures[index + 1].mention.whole.start]
+            found[index] = found[index + 1] if _SAID_TWICE.fullmatch(gap) else None
+    taken = {mention.span for mention in found if mention is not None}
+    for index, figure in enumerate(figures):
+        if found[index] is None:
+            start = figures[index - 1].mention.span.end if index else sentence.start
+            found[index] = _ahead(text, start, figure, [t for t in times if t.span not in taken])
+    return found
+
+
+def _parallel(figures: Sequence[Measured], index: int) -> bool:
+    """Whether the figure is one more of the same kind as the one before (`…, Europe at 30%`)."""
+    return index > 0 and figures[index].mention.kind is figures[index - 1].mention.kind is MentionKind.PERCENT
+
+
+def _at_end_of_row(
+    text: str, figures: Sequence[Measured], found: Sequence[Mention | None], index: int
+) -> Mention | None:
+    """The period behind the last share of a row (`54% in the north, 42% in the south and 4% abroad in 2024`)."""
+    for last in range(index, len(figures)):
+        if figures[last].concept is not Concept.SHARE:
+            return None
+        if last > index:
+            gap = text[figures[last - 1].mention.span.end : figures[last].mention.whole.start]
+            if _ROW.fullmatch(gap) is None:
+                return None
+        mention = found[last]
+        if mention is not None:
+            behind = last > index and mention.whole.start >= figures[last].mention.span.end
+            return mention if behind else None
+    return None
+
+
+def _behind(text: str, figure: Measured, end: int, times: Sequence[Mention]) -> Mention | None:
+    apart = _APART_RATE if figure.changes else _APART
+    start = figure.mention.span.end
+    best: Mention | None = None
+    for mention in times:
+        if not start <= mention.whole.start < end:
+            continue
+        gap = text[start : mention.whole.start]
+        bare = gap if figure.changes or len(gap) > _REACH_BRACKETED else _BRACKET.sub("", gap)
+        far = len(bare) > _REACH + 40 * figure.changes
+        if far or apart.search(bare) or (not figure.changes and re.search(r"\bfrom\s*$", bare)):
+            break
+        if best is None or (figure.changes and _fits_rate(mention) and not _fits_rate(best)):
+            best = mention
+    return best
+
+
+def _fits_rate(mention: Mention) -> bool:
+    """A rate holds over a span of years, so a window or a relative span beats a single year."""
+    return isinstance(mention.value, RelativePeriod) or (isinstance(mention.value, Period) and mention.value.window)
+
+
+def _ahead(text: str, start: int, figure: Measured, times: Sequence[Mention]) -> Mention | None:
+    apart = _APART_RATE if figure.changes else _APART
+    for mention in reversed(times):
+        if not start <= mention.whole.start < figure.mention.whole.start:
+            continue
+        gap = text[mention.span.end : figure.mention.whole.start]
+        if len(gap) <= _REACH_AHEAD and not apart.search(gap):
+            return mention if not figure.is_base or _begins_base(text, mention) else None
+    return None
+
+
+def _begins_base(text: str, mention: Mention) -> bool:
+    """Whether a period before a value that is measured against dates it: `from Q3 2023 sales of`, `(2023: `."""
+    return is_against(mention, loosely=True) or text[
+        max(0, mention.whole.start - 4) : mention.whole.start
+    ].rstrip().endswith("(")

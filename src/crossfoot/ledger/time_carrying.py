@@ -1,0 +1,72 @@
+"""What is remembered of the periods of earlier sentences, and who may take them over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crossfoot import periods
+from crossfoot.annotate.period_dates import part_named
+from crossfoot.ledger.timing import Moment
+from crossfoot.model import Mention, Period
+
+ASSUMED = "assumed year"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The periods of the sentences before in one block.
+
+    `current` is the one last spoken of as the present one, `levels` those of the values in
+    the sentence before, `dated` every dated period so far.
+    """
+
+    current: Period | None = None
+    levels: tuple[Period, ...] = ()
+    dated: tuple[Period, ...] = ()
+    comparison: Mention | None = None
+
+    def after(
+        self, current: Period | None, levels: Sequence[Period], times: Sequence[Mention], comparison: Mention | None
+    ) -> Memory:
+        """The memory once a sentence has been read."""
+        dated = tuple(m.value for m in times if isinstance(m.value, Period))
+        return Memory(
+            current=current or self.current,
+            levels=tuple(levels) or self.levels[-1:],
+            dated=(self.dated + dated)[-8:],
+            comparison=comparison or self.comparison,
+        )
+
+    def with_year(self, text: str, mention: Mention, moment: Moment) -> Mention:
+        """A quarter or half whose year is not printed, with the year that the report's own time gives it."""
+        if mention.value is not None or not mention.cues or not mention.cues[-1].endswith("-without-year"):
+            return mention
+        part = part_named(text[mention.span.start : mention.span.end])
+        known = [p for p in (*reversed(self.dated), self.current, moment.reporting) if p is not None]
+        same = next((p for p in known if p.label.endswith(f"-{part}")), None)
+        found = same or next(filter(None, (_part_of_year(p, part) for p in known)), None)
+        if found is None and moment.report_date is not None and moment.report_date.end is not None:
+            found = _last_ended(part, moment.report_date.end)
+        if found is None:
+            return mention
+        return replace(mention, value=found, why_not=None, cues=(*mention.cues, ASSUMED))
+
+
+def _part_of_year(period: Period, part: str) -> Period | None:
+    """The quarter or half of the year that a period is, or is part of."""
+    whole = period.label.rpartition("-")[0] if period.label[-2:-1] in ("Q", "H") else period.label
+    try:
+        return periods.part_of(periods.parse_label(whole), part)
+    except ValueError:
+        return None
+
+
+def _last_ended(part: str, day: date) -> Period | None:
+    """The last calendar quarter or half of that number which was over on a day."""
+    for year in (day.year, day.year - 1):
+        found = periods.part_of(periods.year(year), part)
+        if found.end is not None and found.end < day:
+            return found
+    return None
