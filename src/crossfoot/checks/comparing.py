@@ -53,7 +53,7 @@ def same_measure(one: Fact, other: Fact) -> bool:
     """Whether both measure the same thing in the same unit (`net revenue` is not `gross revenue`)."""
     if one.concept is not other.concept or one.figure is None or other.figure is None:
         return False
-    if one.concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE, Concept.CHANGE):
+    if one.concept is Concept.MARKET_SIZE:
         return one.figure.unit == other.figure.unit
     return one.figure.unit == other.figure.unit and measure_key(one) == measure_key(other)
 

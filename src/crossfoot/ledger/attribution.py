@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.ledger.clauses import Surroundings
-from crossfoot.ledger.labels import SentenceView, fragment_of, label_of
+from crossfoot.ledger.labels import SentenceView, elliptic_of, fragment_of, label_of
 from crossfoot.ledger.measures import measure_beside
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.parts_of import part_of, whole_measure
@@ -24,6 +24,7 @@ _ANAPHOR_COMPANY = re.compile(
 
 
 _OWNERS = (PhraseKind.MARKET, PhraseKind.COMPANY, PhraseKind.THING)
+_WHOLE_OF = re.compile(r"(?:%|per ?cent|third|half|share|quarter)\s+of\s+(?:the\s+|this\s+|its\s+)*$", re.IGNORECASE)
 _FLOWS = re.compile(
     r"\b(?:shipments|sales|deliveries|production|output|exports|imports|orders|headcount|workforce|capacity|installations|"
     r"transactions|subscriptions|emissions|consumption|demand|attendance|enrolment|enrollment)$"
@@ -92,7 +93,7 @@ class SubjectReader:
 
     def phrase_at(self, view: SentenceView, figure: Mention) -> NamedPhrase | None:
         """What the grammatical subject of a figure's predicate names; a pronoun's is that of the sentence before."""
-        labelled = label_of(view, figure)
+        labelled = label_of(view, figure) or elliptic_of(view, figure)
         if labelled is not None:
             return labelled
         predication = governing(view.predications, figure.span.start)
@@ -205,4 +206,7 @@ def _market_of_object(view: SentenceView, figure: Mention) -> Mention | None:
     predication = governing(view.predications, figure.span.start)
     start = predication.end if predication is not None and predication.start < figure.span.start else view.span.start
     inner = [m for m in view.mentions if m.kind is MentionKind.MARKET and start <= m.span.start < figure.span.start]
+    inner = [
+        m for m in inner if not _WHOLE_OF.search(view.text[max(view.span.start, m.span.start - 30) : m.span.start])
+    ]
     return inner[-1] if inner else None

@@ -36,7 +36,8 @@ DIRECTION_DOWN = _words(_DOWN)
 _GROWTH_RATE = _words(
     r"(?:\(?CAGR\)?|compound(?:ed)? annual(?:ized|ised)?(?: growth)?(?: rates?)?|(?:average )?annual(?:ized|"
     r"ised)? (?:growth )?rates?(?: of growth)?|"
-    r"annual(?:ly|ized|ised)? (?:growth|increase)|growth rates?|per (?:year|annum)|a year|each year|annually|"
+    r"annual(?:ly|ized|ised)? (?:growth|increase)|growth rates?|per (?:year|annum)|"
+    r"(?<!within )(?<!after )(?<!for )(?<!once )(?<!than )a year(?! (?:ago|earlier|before|later))|each year|annually|"
     r"yearly|p\.a\.?)"
 )
 _SHARE = _words(

@@ -52,7 +52,8 @@ _TRAILING_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:from|compared\s+(?:to|with)|versus|vs\.?|against|to|than)\s+(?:[\w’'\-]+\s+){0,4}$|\(\s*$", re.IGNORECASE
+    r"\b(?:from|after|compared\s+(?:to|with)|versus|vs\.?|against|to|than)\s+(?:[\w’'\-]+\s+){0,4}$|\(\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -33,6 +33,7 @@ _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _CLAUSE = re.compile(
     r"(?:,|;|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
 )
+_STRONG = re.compile(r"(?<!\w)(?:while|whereas|but|although|though|and)\s+(?=[^,;]{2,60},)", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:\s+(?:also|now|actually|currently|recently|still|already|alone|together|each|all|both))+$", re.I
 )
@@ -40,7 +41,7 @@ _TRAILING = re.compile(
 _APART = re.compile(
     r"(?:which|who|whose|where|that|when|a|an|one of|its|the (?:largest|second|biggest|world|country|leading|parent|maker|"
     r"owner|operator)|up|down|from|in|on|at|by|for|to|of|both|also|including|such as|driven|led|followed|supported|helped|"
-    r"boosted|fuelled|fueled|valued|based|compared|according|due|owing|thanks|excluding|net of|on average|\w+ing|\w+ed|"
+    r"boosted|fuelled|fueled|valued|worth|based|compared|according|due|owing|thanks|excluding|net of|on average|\w+ing|\w+ed|"
     r"\w+ly|(?:[A-Z]{2,5}|NASDAQ|NYSE)\s*:)\b",
     re.IGNORECASE,
 )
@@ -122,11 +123,19 @@ def _subject_phrase(
     clause (`… and net profit rose`) or a verb of saying makes way for a new subject.
     """
     start, end = between.start, between.end
-    set_off = text[start:end].rstrip().endswith((",", "—", "–"))
-    if (set_off and after is not None) or _JOINED.search(text[start:end]):
+    if _JOINED.search(text[start:end]):
         return None
+    set_off = text[start:end].rstrip().endswith((",", "—", "–"))
+    if set_off and after is not None:
+        # `…, whereas film, at $6bn in 2024, is set to`: only a conjunction brings a new subject here.
+        strong = list(_STRONG.finditer(text, start, end))
+        if not strong:
+            return None
+        start = strong[-1].end()
     inner = [f.end for f in figures if start <= f.start < end]
-    if inner or (after is not None and not SAYING.fullmatch(after)):
+    if set_off:
+        pass
+    elif inner or (after is not None and not SAYING.fullmatch(after)):
         begins = _counted_start(text, start, figures) if after is None else None
         begins = begins or _new_clause(text, max([start, *inner]), end)
         if begins is None:
