@@ -23,6 +23,12 @@ Europe:
 - Japan
 """
 
+STATED = """# Cork Market Report
+
+The cork market grew from EUR 1.25 billion in 2021 to EUR 1.4 billion in 2023. \
+Portugal holds between 30% and 35% of it. Some 12 of them leak.
+"""
+
 GERMAN = "Der Umsatz der Gesellschaft stieg im vergangenen Jahr um zehn Prozent, und der Gewinn nahm auch zu. " * 8
 
 
@@ -30,6 +36,12 @@ GERMAN = "Der Umsatz der Gesellschaft stieg im vergangenen Jahr um zehn Prozent,
 def faulty() -> str:
     """A report with a wrong growth rate and a misplaced country."""
     return FAULTY
+
+
+@pytest.fixture
+def stated() -> str:
+    """A report of four figures, of which the last cannot be understood."""
+    return STATED
 
 
 @pytest.fixture

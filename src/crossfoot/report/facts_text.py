@@ -28,7 +28,7 @@ _INDENT = 2
 _HEADS = ("line", "as printed", "as read", "measure", "place", "period", "bound")
 _ASPECTS_WITH_COLUMN = frozenset(("concept", "place", "period"))
 _NO_SUBJECT = "nothing says whose"
-_UNSURE = "? could be read in another way; behind a name or a line number: whose figure it is"
+_UNSURE = "? could be read in another way (after a name or line: whose figure it is)"
 _RESOLVED = "(…) what a period was worked out from, where it is not printed as such"
 
 
