@@ -117,16 +117,21 @@ def _unit_of_nearest(fact: Fact, own: list[Fact], rate: Fact) -> bool:
 
 
 def _with_earlier(before: list[Fact], level: Fact, rate: Fact) -> Iterator[GrowthPath]:
-    start = before[-1]
-    begun, ended = year_of(start.period), year_of(level.period)
-    if (
-        start.figure is None
-        or level.figure is None
-        or start.figure.unit != level.figure.unit
-        or start.concept is not level.concept
-    ):
+    """The path from the latest value of the sentence before; `up from €46bn in 2023` is no base."""
+    ended = year_of(level.period)
+    if level.figure is None or ended is None:
         return
-    if begun is not None and ended is not None and begun < ended and key_of(start.subject) == key_of(level.subject):
+    dated = [(year, f) for f in before if (year := year_of(f.period)) is not None and year < ended]
+    fitting = [
+        (year, f)
+        for year, f in dated
+        if f.figure is not None
+        and f.figure.unit == level.figure.unit
+        and f.concept is level.concept
+        and key_of(f.subject) == key_of(level.subject)
+    ]
+    if fitting:
+        begun, start = max(fitting, key=lambda pair: pair[0])
         yield GrowthPath(start, level, rate, ended - begun)
 
 

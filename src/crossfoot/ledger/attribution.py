@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.ledger.clauses import Surroundings
+from crossfoot.ledger.concepts import number_of
 from crossfoot.ledger.labels import SentenceView, elliptic_of, fragment_of, label_of
 from crossfoot.ledger.measures import measure_beside
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
@@ -120,7 +121,7 @@ class SubjectReader:
     ) -> Attribution:  # fmt: skip
         """Whose figure it is, from its predicate's subject, else from the names around it."""
         if concept is Concept.COUNT or (concept is Concept.VOLUME and figure.kind is MentionKind.COUNT):
-            return self._of_counted(figure, phrase)
+            return self._of_counted(figure, phrase, around)
         measure = measure_beside(around)
         if concept is Concept.SHARE:
             phrase = part_of(around) or phrase
@@ -143,12 +144,12 @@ class SubjectReader:
         owner = self._company or self.main
         return Attribution(owner, measure or phrase.measure, False, False)
 
-    def _of_counted(self, figure: Mention, phrase: NamedPhrase | None) -> Attribution:
+    def _of_counted(self, figure: Mention, phrase: NamedPhrase | None, around: Surroundings) -> Attribution:
         """A count is about the things counted, and about the company that has them.
 
         `Shipments reached 2 billion units` is about shipments; `the company runs 30 stores` about its stores.
         """
-        counted = figure.value.unit if isinstance(figure.value, Figure) else ""
+        counted = (figure.value.unit if isinstance(figure.value, Figure) else "") or number_of(around)
         if (
             phrase is not None
             and phrase.measure

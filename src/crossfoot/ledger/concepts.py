@@ -125,6 +125,16 @@ _FORECAST_GROWTH = re.compile(
 )
 
 
+_OF_THESE = re.compile(
+    r"(?:^|[.;:]\s+)of (?:the|these|those|all|our|its)\s[^,;%]{3,90},\s*(?:some|about|around|only|just|nearly|almost|over|"
+    r"roughly|approximately|more than|a|an|fully)?\s*$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:the |its |our |their |all )*([^,;.:]{3,60}?)\s+(?:(?:is|was|are|were|will|should|would|could|has|have|"
+    r"is expected|rose|fell|grew|increased|at|to|from|reached|reaches|stood|of)\b[^,;]{0,60})?$",
+    re.IGNORECASE,
+)
 _EACH_YEAR = re.compile(r"\s*(?:/|per\s)\s*(?:yr|year|annum)\b", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears of\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -137,6 +147,8 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
+    if _OF_THESE.search(around.before):
+        return ConceptReading(Concept.SHARE, "of")
     if _EACH_YEAR.match(around.right) or _YEARS_OF.search(around.left):
         return ConceptReading(Concept.GROWTH_RATE, "a year")
     best = _nearest(_PERCENT_CUES, around.left, around.right, 110, 34)
@@ -202,6 +214,12 @@ def _measure(words: str) -> str:
     return " ".join(word for word in words.casefold().split() if word not in dropped)
 
 
+def number_of(around: Surroundings) -> str:
+    """The things whose number a bare figure gives (`the number of connected meters rose to 3 million`)."""
+    found = _NUMBER_OF.search(around.before[-140:])
+    return found.group(1).strip() if found else ""
+
+
 def counted_concept(mention: Mention, around: Surroundings) -> ConceptReading:
     """Volume where goods are shipped or produced, count otherwise; a bare number is not understood."""
     figure = mention.value
@@ -212,6 +230,8 @@ def counted_concept(mention: Mention, around: Surroundings) -> ConceptReading:
         best = _nearest([(Concept.VOLUME, _VOLUME)], around.left, around.right, 60, 30)
         if best is not None:
             return ConceptReading(Concept.VOLUME, best[2])
+        if things := number_of(around):
+            return ConceptReading(Concept.COUNT, things)
         return ConceptReading(None, "", why_not="nothing says what the number counts")
     if _VOLUME.fullmatch(figure.unit) or _VOLUME.search(around.left[-40:]):
         return ConceptReading(Concept.VOLUME, figure.unit)

@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?:^|[\s*•·|])([A-Z][^:;.!?|]{0,60}?)(?:\s*\([^()]{0,60
 _LABEL_BEHIND = re.compile(r"\s*[–—:-]\s+([A-Z][^.;:]{2,80})")
 _LABEL_START = re.compile(r".*[.!?;:)]\s+|.*\d\S*\s+(?:[a-z]+\s+){1,4}(?=[A-Z])", re.DOTALL)
 _ELLIPSIS = re.compile(
-    r"\s*(?:(?:a|per) year\s*|annually\s*)?(?:,\s*(?:and|while|whereas|but)?|;\s*(?:and)?|\s(?:and|while|whereas|but))\s+"
+    r"[^,;0-9]{0,40}(?:[0-9]{4}[^,;]{0,20})?(?:,\s*(?:and|while|whereas|but)?|;\s*(?:and)?|\s(?:and|while|whereas|but))\s+"
     r"((?:the\s+)?[A-Za-z][\w’'&/\-]*(?:\s+[\w’'&/\-]+){0,5}?)\s+"
     r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|approximately|nearly|just|only|over|some|roughly)\s+)?",
     re.IGNORECASE,
@@ -74,6 +74,14 @@ def fragment_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
     return phrase
 
 
+def _has_verb(words: str) -> bool:
+    """Whether words hold a predicate; a first word in -ed before a noun is an adjective (`expanded polystyrene`)."""
+    found = PREDICATE.search(words)
+    if found is None:
+        return False
+    return not (found.start() == 0 and found.group().endswith("ed") and " " in words.strip())
+
+
 def elliptic_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
     """The next member of an enumeration that repeats no verb: `liners grow at 13 %, panels at 11 %`."""
     before = [m for m in view.mentions if m.kind in FIGURE_KINDS and m.whole.end <= figure.whole.start]
@@ -81,7 +89,7 @@ def elliptic_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
         return None
     previous = max(before, key=lambda m: m.whole.end)
     found = _ELLIPSIS.fullmatch(view.text, previous.whole.end, figure.whole.start)
-    if found is None or PREDICATE.search(found.group(1)) or _NO_MEMBER.match(found.group(1)):
+    if found is None or _has_verb(found.group(1)) or _NO_MEMBER.match(found.group(1)):
         return None
     if any(
         m.kind is MentionKind.PERIOD and m.span.start < found.end(1) and found.start(1) < m.span.end

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crossfoot.model import Mention, MentionKind, Span
+from crossfoot.model import Figure, Mention, MentionKind, Span
 
 
 class PhraseKind(StrEnum):
@@ -85,12 +85,14 @@ _NO_OWNER = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][\w&.\-]*(?:\s+(?:(?:&|of|and|de)\s+)?[A-Z][\w&.\-]*){0,4}")
+_QUANTITIES = frozenset({MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.MONEY, MentionKind.PERCENT})
 _WORDLESS = re.compile(r"[^A-Za-z]*$")
 
 
 def named_phrase(text: str, span: Span, mentions: Sequence[Mention]) -> NamedPhrase | None:
     """A noun phrase taken apart; None where it names nothing of its own."""
     span = _without_times(text, span, mentions)
+    span = _without_number(text, span, mentions)
     start, owned = _start(text, span, {m.span.start for m in mentions if m.kind is MentionKind.NAME})
     phrase = " ".join(text[start : span.end].split())
     if owned:
@@ -108,6 +110,28 @@ def named_phrase(text: str, span: Span, mentions: Sequence[Mention]) -> NamedPhr
     if _DOCUMENT.match(phrase) and not any(m.kind is MentionKind.NAME and m.span.start == start for m in inner):
         return NamedPhrase(PhraseKind.DOCUMENT, None)
     return _possessive(text, start, span.end, inner) or _plain(text, start, span.end, inner)
+
+
+def _without_number(text: str, span: Span, mentions: Sequence[Mention]) -> Span:
+    """Behind the figure that a phrase begins with (`5.2 GW of capacity`, `A further 1,859 homes`)."""
+    for mention in mentions:
+        if mention.kind in _QUANTITIES and span.start <= mention.span.start < span.start + 12 <= span.end:
+            counted = isinstance(mention.value, Figure) and mention.value.unit
+            start = (
+                mention.span.end
+                if mention.kind is not MentionKind.COUNT or not counted
+                else _behind_digits(text, mention)
+            )
+            of = re.compile(r"\s*(?:of\s+(?:the\s+)?)?").match(text, start, span.end)
+            return Span(of.end() if of else start, span.end)
+    return span
+
+
+def _behind_digits(text: str, mention: Mention) -> int:
+    """Where the things counted begin in a count whose span covers them."""
+    number = re.compile(r"[\d.,\s]*(?:hundred|thousand|million|billion|dozen|[kmb]n?\b)?\s*", re.IGNORECASE)
+    found = number.match(text, mention.span.start, mention.span.end)
+    return found.end() if found else mention.span.start
 
 
 def _without_times(text: str, span: Span, mentions: Sequence[Mention]) -> Span:

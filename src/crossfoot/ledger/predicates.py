@@ -31,9 +31,10 @@ _BREAK = re.compile(
 _JOINED = re.compile(r"\b(?:and|or)\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _CLAUSE = re.compile(
-    r"(?:,|;|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
+    r"(?:,|;|:|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
 )
-_STRONG = re.compile(r"(?<!\w)(?:while|whereas|but|although|though|and)\s+(?=[^,;]{2,60},)", re.IGNORECASE)
+_RELATIVE_CLAUSE = re.compile(r",\s+(?:\w+\s+)?(?:which|who|whom|whose|where)\b(?:\s+\w+ly\b)?", re.IGNORECASE)
+_STRONG = re.compile(r"(?<!\w)(?:while|whereas|but|although|though|and)\s+(?=[A-Za-z][^,;]{2,60},)", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:\s+(?:also|now|actually|currently|recently|still|already|alone|together|each|all|both))+$", re.I
 )
@@ -82,6 +83,7 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
     times = [m.whole for m in mentions if m.kind is MentionKind.PERIOD]
     taken = [m.span for m in mentions if m.kind in _FIGURES or m.kind is MentionKind.PERIOD]
     boundary, subject = sentence.start, None
+    outer: Span | None = None
     previous = None
     for match in PREDICATE.finditer(text, sentence.start, sentence.end):
         before = text[boundary : match.start()]
@@ -92,7 +94,14 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
             continue
         if any(span.start < match.end() and match.start() < span.end for span in taken):
             continue
-        own = _subject_phrase(text, Span(boundary, match.start()), figures, times, previous)
+        relative = _RELATIVE_CLAUSE.search(text, boundary, match.start())
+        if relative is not None:
+            outer = _subject_phrase(text, Span(boundary, relative.start()), figures, times, previous) or subject
+            own = _subject_phrase(text, Span(relative.end(), match.start()), figures, times, None) or outer
+        else:
+            own = _subject_phrase(text, Span(boundary, match.start()), figures, times, previous)
+            if own is None and outer is not None and text[boundary : match.start()].rstrip().endswith(","):
+                own, outer = outer, None
         if match["participle"] and text[boundary : match.start()].rstrip().endswith(","):
             own = None
         subject = own or subject
@@ -197,7 +206,7 @@ def _trimmed(text: str, piece: Span, times: Sequence[Span]) -> Span:
             start = found.end()
             continue
         lead = _PREPOSITION.match(text, start, end)
-        dated = next((t for t in times if lead and t.start - lead.end() in range(12) and t.end <= end), None)
+        dated = next((t for t in times if lead and start <= t.start < lead.end() + 12 and t.end <= end), None)
         if dated is None:
             break
         start = dated.end

@@ -21,6 +21,7 @@ from crossfoot.ledger.labels import SentenceView
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind
 from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.predicates import predications
+from crossfoot.ledger.proper_names import NameMemory
 from crossfoot.ledger.sources import source_of
 from crossfoot.ledger.subjects import topic_of
 from crossfoot.ledger.times import Measured, Moment, TimeReader, Timing
@@ -56,6 +57,7 @@ class ProseReader:
         self._subjects = subjects
         self._times = TimeReader(document.text, moment)
         self._home = home
+        self._names = NameMemory()
         self._last_percent: Concept | None = None
         self._last_count: Draft | None = None
 
@@ -76,7 +78,8 @@ class ProseReader:
             self._subjects.leave_sentence(view)
         return facts
 
-    def _view(self, sentence: Span, mentions: Sequence[Mention]) -> SentenceView:
+    def _view(self, sentence: Span, every: Sequence[Mention]) -> SentenceView:
+        mentions = self._names.names_of(self._text, sentence, every)
         topic = topic_of(self._text, sentence, mentions)
         return SentenceView(self._text, sentence, mentions, predications(self._text, sentence, mentions), topic)
 
