@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.ledger.clauses import Surroundings
 from crossfoot.ledger.concepts import number_of
 from crossfoot.ledger.labels import SentenceView, elliptic_of, fragment_of, label_of
-from crossfoot.ledger.measures import measure_beside
+from crossfoot.ledger.measures import measure_beside, says_nothing
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.parts_of import part_of, whole_measure
 from crossfoot.ledger.predicates import Predication, governing
@@ -126,6 +126,8 @@ class SubjectReader:
         if concept is Concept.SHARE:
             phrase = part_of(around) or phrase
             measure = measure or whole_measure(around)
+        if phrase is not None and says_nothing(phrase.measure):
+            phrase = replace(phrase, measure="")
         market, named_market = self.market(view.mentions, figure.span.start, view.topic)
         told = _market_of_object(view, figure)
         if told is not None and concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE) and not measure:

@@ -30,6 +30,9 @@ _COUNTED = (Concept.COUNT, Concept.VOLUME)
 _GOES_TO_PLACE = re.compile(
     r"\s*(?:were|are|was|is|came|come|being|located|based)?\s*(?:in|from|for|to|across|at)\s+(?:the\s+)?[A-Z]"
 )
+_SPREAD_OVER = re.compile(
+    r"\b(?:across|in|from|over|into|among|within|at)\s+(?:about\s+|nearly\s+|some\s+|the\s+|all\s+)?$", re.I
+)
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _BRACKET_CLOSES = re.compile(r"\s*\)")
 _SAME_THINGS = re.compile(
@@ -55,6 +58,11 @@ def carried_reading(
     if bracketed or _GOES_TO_PLACE.match(around.right) or _SAME_THINGS.match(around.right):
         return replace(before.reading, why_not=None)
     return None
+
+
+def stands_aside(around: Surroundings) -> bool:
+    """A count that only tells over how much others are spread (`2,032 stores across four countries`)."""
+    return bool(_SPREAD_OVER.search(around.left))
 
 
 def _is_bare(mention: Mention) -> bool:

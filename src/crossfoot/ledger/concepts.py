@@ -62,7 +62,7 @@ _PROFIT = _words(
     r"result|noi|ffo)"
 )
 _PRICE = _words(
-    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|rates? (?:of|per)|asp|"
+    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|(?<!growth )(?<!annual )rates? (?:of|per)|asp|"
     r"trading at|closed at)"
 )
 _PER_SHARE = re.compile(

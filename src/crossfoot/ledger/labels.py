@@ -18,12 +18,13 @@ _LABEL_BEHIND = re.compile(r"\s*[–—:-]\s+([A-Z][^.;:]{2,80})")
 _LABEL_START = re.compile(r".*[.!?;:)]\s+|.*\d\S*\s+(?:[a-z]+\s+){1,4}(?=[A-Z])", re.DOTALL)
 _ELLIPSIS = re.compile(
     r"[^,;0-9]{0,40}(?:[0-9]{4}[^,;]{0,20})?(?:,\s*(?:and|while|whereas|but)?|;\s*(?:and)?|\s(?:and|while|whereas|but))\s+"
+    r"(?:(?:closely\s+)?(?:followed|trailed)\s+(?:closely\s+)?by\s+|then\s+|as well as\s+|ahead of\s+)?"
     r"((?:the\s+)?[A-Za-z][\w’'&/\-]*(?:\s+[\w’'&/\-]+){0,5}?)\s+"
     r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|approximately|nearly|just|only|over|some|roughly)\s+)?",
     re.IGNORECASE,
 )
 _NO_MEMBER = re.compile(
-    r"(?:up|down|from|to|in|or|by|at|an?|of|with|after|before|than|about|over|under|up|compared|which|who|that|this|it|they|its|"
+    r"(?:and|while|but|whereas|up|down|from|to|in|or|by|at|an?|of|with|after|before|than|about|over|under|up|compared|which|who|that|this|it|they|its|"
     r"their|as|more|less|another|nearly|almost|around|only|just|respectively|then|growth|total|including|excluding|"
     r"representing|reaching|driven|versus|against|worth|for|on|per|since|during|through|until|between|valued|not|we|"
     r"increase|decrease|rise|fall|decline)\b|.*\b(?:growth|increase|decline|rise|decrease|cagr|rate)$",

@@ -72,9 +72,14 @@ def measure_beside(around: Surroundings) -> str:
         found = pattern.search(words)
         if found is not None:
             measure = measure_words(_behind_verb(found.group(1)))
-            if measure and not _GENERIC.fullmatch(measure) and not measure.endswith((" cagr", "growth rate")):
+            if measure and not says_nothing(measure):
                 return measure
     return ""
+
+
+def says_nothing(measure: str) -> bool:
+    """Whether a measure only says that something grows or how large it is (`annual growth rate`, `market size`)."""
+    return bool(_GENERIC.fullmatch(measure)) or measure.casefold().endswith(("cagr", "growth rate"))
 
 
 def _behind_verb(words: str) -> str:

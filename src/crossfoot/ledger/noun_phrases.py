@@ -62,7 +62,7 @@ _COMPANY_ANAPHOR = re.compile(
 _DOCUMENT = re.compile(
     r"(?:[\w\-’']+\s+){0,4}?(?:report|study|survey|research|analysis|analysts?|economists?|researchers|experts|estimates?|"
     r"forecasts?|projections?|findings|data|figures|statistics|growth|expansion|increase|rise|decline|trend|trajectory|"
-    r"cagr|rate|change|period|performance|outlook|number|result|results|section|table|article)(?:\s+(?:of|from|by|for|in|"
+    r"cagr|rate|change|period|performance|outlook|number|result|results|section|table|article|announcement|announcements|news|release|guidance)(?:\s+(?:of|from|by|for|in|"
     r"at)\b.*)?$",
     re.IGNORECASE,
 )
@@ -137,11 +137,11 @@ def _behind_digits(text: str, mention: Mention) -> int:
 def _without_times(text: str, span: Span, mentions: Sequence[Mention]) -> Span:
     """Without brackets at the end and without when (`Sales in 2024`, `Revenue for the quarter`)."""
     end = span.end
-    times = [m.whole for m in mentions if m.kind is MentionKind.PERIOD and span.start < m.whole.start < span.end]
+    times = [m.span.start for m in mentions if m.kind is MentionKind.PERIOD and span.start < m.span.start < span.end]
     for time in times:
         before = re.search(
             r"\s+(?:in|for|of|during|by|through|since|from|at|as of|to|ended|ending)\s+(?:the\s+)?$",
-            text[span.start : time.start],
+            text[span.start : time],
         )
         if before:
             end = min(end, span.start + before.start())
@@ -236,9 +236,13 @@ def _plain(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Name
 
 def _capped(phrase: str) -> str:
     """A phrase cut at its first comma and at ten words."""
-    return " ".join(re.split(r"[,;:]\s", phrase)[0].split()[:10])
+    words = re.split(r"[,;:]\s", phrase)[0].split()[:10]
+    while words and words[-1].casefold() in _DANGLING:
+        words = words[:-1]
+    return " ".join(words)
 
 
+_DANGLING = frozenset("of in on at by for from to with and or the a an its our their".split())
 _EMPTY_WORDS = frozenset(
     "the a an its of in and with total reported annual our their to quarterly overall consolidated estimated stated full-year "
     "full-year's monthly first-half second-half previous former prior current annualised annualized new its".split()
@@ -250,6 +254,8 @@ def _measure_words(words: str) -> str:
     words = re.sub(r"\s*\([^()]*\)", "", words)
     words = _TAIL.sub("", words) if _ENDS_IN_MEASURE.search(_TAIL.sub("", words)) else words
     kept = words.split()
+    while len(kept) > 1 and kept[-1].casefold() in ("projection", "projections", "estimate", "estimates"):
+        kept = kept[:-1]
     while kept and kept[0].casefold() in _EMPTY_WORDS:
         kept = kept[1:]
     return " ".join(word if word.isupper() else word.casefold() for word in kept[:6]).strip(" ,;:")

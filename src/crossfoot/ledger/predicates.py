@@ -84,7 +84,7 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
     taken = [m.span for m in mentions if m.kind in _FIGURES or m.kind is MentionKind.PERIOD]
     boundary, subject = sentence.start, None
     outer: Span | None = None
-    previous = None
+    previous: str | None = None
     for match in PREDICATE.finditer(text, sentence.start, sentence.end):
         before = text[boundary : match.start()]
         if match["participle"] and not _is_participle(text, boundary, match.start()):
@@ -97,7 +97,10 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
         relative = _RELATIVE_CLAUSE.search(text, boundary, match.start())
         if relative is not None:
             outer = _subject_phrase(text, Span(boundary, relative.start()), figures, times, previous) or subject
-            own = _subject_phrase(text, Span(relative.end(), match.start()), figures, times, None) or outer
+            antecedent = _antecedent(text, Span(boundary, relative.start()), times) if previous else None
+            own = (
+                _subject_phrase(text, Span(relative.end(), match.start()), figures, times, None) or antecedent or outer
+            )
         else:
             own = _subject_phrase(text, Span(boundary, match.start()), figures, times, previous)
             if own is None and outer is not None and text[boundary : match.start()].rstrip().endswith(","):
@@ -160,6 +163,16 @@ def _subject_phrase(
             continue
         return None if PRONOUN.match(words) or _PREPOSITION.match(words) else span
     return None
+
+
+def _antecedent(text: str, span: Span, times: Sequence[Span]) -> Span | None:
+    """The short object right before `, which` (`driven by the applications layer, which will …`)."""
+    trimmed = _trimmed(text, span, times)
+    lead = _PREPOSITION.match(text, trimmed.start, trimmed.end)
+    start = lead.end() if lead else trimmed.start
+    words = text[start : trimmed.end].split()
+    plain = 1 <= len(words) <= 6 and not any(char in ",;:" or char.isdigit() for char in text[start : trimmed.end])
+    return Span(start, trimmed.end) if plain else None
 
 
 def _counted_start(text: str, start: int, figures: Sequence[Span]) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
 from crossfoot.ledger.attribution import Attribution, SubjectReader
-from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading
+from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, stands_aside
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -102,17 +102,18 @@ class ProseReader:
             reading = self._reading(mention, around, self._is_markets(view, mention, phrase), times)
             before = drafts[-1] if drafts else None
             if reading.concept is None:
-                last = before or self._last_count
+                last = (self._last_count if mention.kind is MentionKind.COUNT else None) or before
                 reading = carried_reading(mention, around, view.mentions, last, self._last_percent) or reading
             whose = self._subjects.attribute(view, mention, around, reading.concept, phrase)
             label = self._label(view.span, mention, view.mentions)
             if label is not None and reading.concept in LABELLED:
                 whose = Attribution(label, "", True, True)
-            elif before is not None:
-                whose = carried_attribution(whose, mention, around, before, phrase)
+            elif (last := before or self._last_count) is not None:
+                counted = self._last_count if mention.kind is MentionKind.COUNT else None
+                whose = carried_attribution(whose, mention, around, counted or last, phrase)
             if not whose.measure and not whose.market and reading.concept is not Concept.SHARE:
                 whose = replace(whose, measure=reading.measure)
-            if reading.concept is Concept.COUNT:
+            if reading.concept is Concept.COUNT and not stands_aside(around):
                 self._last_count = Draft(mention, around, reading, frozenset(), phrase, whose)
             drafts.append(Draft(mention, around, reading, roles(around), phrase, whose))
         return drafts

@@ -27,7 +27,7 @@ _BASES = (
     "cut reduce lower boost lift push drive help bring keep leave need want plan intend host attend contest vote elect "
     "participate adopt deploy divert diversify occupy compare reflect equal correspond translate imply mean leap "
     "skyrocket balloon swell spike erode plummet slide creep inch hover fluctuate vary differ depend rely originate derive "
-    "stem result arise emerge appear seem feel think know work live buy purchase order request apply enrol enroll play reserve generate launch acquire face score win visit read lie value spur pose".split()
+    "stem result arise emerge appear seem feel think know work live buy purchase order request apply enrol enroll play reserve generate launch acquire face score win visit read lie value spur pose highlight demonstrate illustrate underscore signal confirm encompass".split()
 )
 _IRREGULAR = (
     "held grew grown rose risen fell fallen drew drawn shrank shrunk lost slid came stood hit made gave given took "
@@ -49,7 +49,7 @@ _NOUNS = frozenset(
 # Nouns of that list which are verbs too where a subject stands before them.
 _ALSO_VERBS = frozenset(
     "increased reported expected projected leads follows shows holds sees rises falls grows gains drops declines reports "
-    "forecasts projects estimates expects plans aims targets totals stands forecasted expect anticipate predict believe averages ranges exceeds includes accounts".split()
+    "forecasts projects estimates expects plans aims targets totals stands forecasted expect anticipate predict believe represent contribute comprise constitute encompass remain include exceed own employ operate generate say agree prefer dominate averages ranges exceeds includes accounts".split()
 )
 
 
