@@ -144,7 +144,8 @@ class SubjectReader:
         if phrase.kind is PhraseKind.THING:
             return Attribution(phrase.entity, measure or phrase.measure, True, False)
         owner = self._company or self.main
-        return Attribution(owner, measure or phrase.measure, False, False)
+        named = owner is not None and owner == self._main_company
+        return Attribution(owner, measure or phrase.measure, named, False)
 
     def _of_counted(self, figure: Mention, phrase: NamedPhrase | None, around: Surroundings) -> Attribution:
         """A count is about the things counted, and about the company that has them.

@@ -71,6 +71,7 @@ _PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _EPS = _words(r"eps|earnings per share|dividends?(?: per share)?")
+_EARNED = _words(r"eps|earnings|profits?|income|loss|dividends?")
 _MARKET_SIZE = _words(
     r"(?:market|industry|sector)(?: size| value| valuation| revenue)?|valued at|valuation|worth|spend(?:ing)?|"
     r"market size"
@@ -175,8 +176,7 @@ def _rate_or_change(concept: Concept, words: str, around: Surroundings, has_wind
 def money_concept(around: Surroundings, subject_is_market: bool) -> ConceptReading:
     """What an amount of money measures."""
     if _PER_SHARE.match(around.right):
-        eps = _nearest_left(_EPS, around.before)
-        return ConceptReading(Concept.OTHER if eps else Concept.PRICE, around.right.strip()[:20], "per unit")
+        return _per_piece(around)
     best = _nearest(_MONEY_CUES, around.left, around.right, 150, 42) or _nearest(_MONEY_CUES, around.before, "", 300, 0)
     if best is None:
         if subject_is_market:
@@ -190,6 +190,17 @@ def money_concept(around: Surroundings, subject_is_market: bool) -> ConceptReadi
     ):
         concept = Concept.OTHER
     return ConceptReading(concept, words, _measure(words))
+
+
+def _per_piece(around: Surroundings) -> ConceptReading:
+    """Earnings and dividends per share are no prices; what else is told per piece is one."""
+    words = around.right.strip()[:20]
+    share = re.match(r"\s*(?:per|a|/)\s*(?:diluted )?share", around.right, re.IGNORECASE)
+    earned = _nearest_left(_EARNED, around.before)
+    if share is None or earned is None:
+        return ConceptReading(Concept.PRICE, words, "price per share" if share else "price")
+    dividend = earned[1].casefold().startswith("dividend")
+    return ConceptReading(Concept.OTHER, words, "dividend per share" if dividend else "earnings per share")
 
 
 def _measure(words: str) -> str:

@@ -19,7 +19,7 @@ from crossfoot.ledger.concepts import (
 )
 from crossfoot.ledger.labels import SentenceView
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind
-from crossfoot.ledger.pairing import in_apposition, paired_place
+from crossfoot.ledger.place_attribution import place_of_figure
 from crossfoot.ledger.predicates import predications
 from crossfoot.ledger.proper_names import NameMemory
 from crossfoot.ledger.sources import source_of
@@ -90,9 +90,7 @@ class ProseReader:
         drafts = self._drafts(view, figures, times)
         measured = [Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.whose.market) for d in drafts]
         timings = self._times.read(sentence, measured, times)
-        return [
-            self._fact(number, sentence, draft, timing, mentions) for draft, timing in zip(drafts, timings, strict=True)
-        ]
+        return [self._fact(number, view, draft, timing) for draft, timing in zip(drafts, timings, strict=True)]
 
     def _drafts(self, view: SentenceView, figures: list[Mention], times: Sequence[Mention]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -155,12 +153,13 @@ class ProseReader:
             return ConceptReading(Concept.OTHER, "multiple")
         return counted_concept(mention, around)
 
-    def _fact(self, number: int, sentence: Span, draft: Draft, timing: Timing, mentions: Sequence[Mention]) -> Fact:
+    def _fact(self, number: int, view: SentenceView, draft: Draft, timing: Timing) -> Fact:
         mention, around, reading = draft.mention, draft.around, draft.reading
+        sentence = view.span
         figure = mention.value if isinstance(mention.value, Figure) else None
         if figure is not None and reading.concept in RATES:
             figure = signed(figure, around)
-        place, place_words = self._place_of(mention, draft, mentions)
+        place, place_words = place_of_figure(view, mention, around, reading.concept, self._home)
         readings = {"concept": reading.words, "period": timing.words, "place": place_words}
         readings["subject"] = (
             (draft.whose.subject or "") if draft.whose.named else "carried over" if draft.whose.subject else ""
@@ -191,31 +190,3 @@ class ProseReader:
             why_not=reading.why_not if reading.concept in (None, Concept.OTHER) else None,
             measure=draft.whose.measure,
         )
-
-    def _place_of(self, mention: Mention, draft: Draft, mentions: Sequence[Mention]) -> tuple[str | None, str]:
-        """The place nearest before the figure in its clause, else in the sentence, else the one just behind it."""
-        every = [m for m in mentions if m.kind is MentionKind.PLACE]
-        paired = paired_place(self._text, mention, mentions)
-        if paired is not None:
-            return str(paired.value), self._text[paired.span.start : paired.span.end]
-        places = [m for m in every if not in_apposition(self._text, m, every)]
-        ahead = [m for m in places if draft.around.clause.start <= m.span.start < mention.span.start]
-        if not ahead and draft.reading.concept is Concept.SHARE:
-            ahead = [m for m in places if m.span.start < mention.span.start and mention.span.start - m.span.end < 60]
-        behind = [
-            m
-            for m in places
-            if mention.span.end <= m.span.start < mention.span.end + 40 and m.span.start < draft.around.clause.end
-        ]
-        if behind and re.match(
-            r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?$",
-            self._text[mention.span.end : behind[0].span.start],
-        ):
-            chosen = behind[0]
-        elif ahead:
-            chosen = ahead[-1]
-        else:
-            return self._home, "the report's place" if self._home else ""
-        if chosen.value is None:
-            return None, ""
-        return str(chosen.value), self._text[chosen.span.start : chosen.span.end]

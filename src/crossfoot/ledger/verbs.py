@@ -32,7 +32,7 @@ _BASES = (
 _IRREGULAR = (
     "held grew grown rose risen fell fallen drew drawn shrank shrunk lost slid came stood hit made gave given took "
     "taken got went gone sold paid spent saw seen said found shown led became begun began ran run cut brought kept "
-    "left meant leapt leaped felt thought knew known bought won overtook overtaken put set built".split()
+    "driven led left meant leapt leaped felt thought knew known bought won overtook overtaken put set built".split()
 )
 # Forms that are far more often a noun than a verb in reports.
 _NOUNS = frozenset(

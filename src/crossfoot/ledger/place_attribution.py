@@ -1,0 +1,105 @@
+"""Where a figure holds: the place that its clause, its subject or its sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossfoot.annotate import FIGURE_KINDS
+from crossfoot.ledger.clauses import Surroundings
+from crossfoot.ledger.labels import SentenceView
+from crossfoot.ledger.pairing import in_apposition, paired_place
+from crossfoot.ledger.predicates import governing
+from crossfoot.model import Concept, Mention, MentionKind, Span
+
+_REACH_OF_SHARE = 60
+_REACH_BEHIND = 40
+_IN_PLACE = re.compile(r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?(?:\w+\s+)?$")
+_DOLLAR = re.compile(r"\s?\$")
+_DIRECTION = re.compile(
+    r"(?:North|South|East|West|Central|Mainland|Greater|Inner|Outer|Upper|Lower|Latin|Middle|Rest|The)", re.I
+)
+_JOINED = re.compile(r"\s*(?:,|and|,\s*and|&)\s+(?:the\s+)?$")
+
+
+def place_of_figure(
+    view: SentenceView, figure: Mention, around: Surroundings, concept: Concept | None, home: str | None
+) -> tuple[str | None, str]:
+    """The place of a figure and the words that name it.
+
+    The nearest before it in its clause, one right behind it, the place in the subject of its
+    predicate, the place that the sentence speaks of; else `home`, the report's own place.
+    """
+    text = view.text
+    every = _places(view)
+    paired = paired_place(text, figure, view.mentions)
+    if paired is not None:
+        return str(paired.value), _words(text, paired)
+    places = [m for m in every if not in_apposition(text, m, every)]
+    ahead = [m for m in places if around.clause.start <= m.span.start < figure.span.start]
+    if not ahead and concept is Concept.SHARE:
+        ahead = [
+            m for m in places
+            if m.span.start < figure.span.start and figure.span.start - m.span.end < _REACH_OF_SHARE
+        ]  # fmt: skip
+    behind = [
+        m
+        for m in places
+        if figure.span.end <= m.span.start < figure.span.end + _REACH_BEHIND and m.span.start < around.clause.end
+    ]
+    if behind and _IN_PLACE.match(text[figure.span.end : behind[0].span.start]):
+        return _named(text, behind[:1])
+    chosen = ahead[-1:] or _of_subject(view, figure, places)
+    if chosen:
+        return _named(text, chosen)
+    return home, "the report's place" if home else ""
+
+
+def _places(view: SentenceView) -> list[Mention]:
+    """The places of a sentence that are no part of an amount (`US $5m`) or of a company's name (`Northgate Ontario`)."""
+    names = [m.span for m in view.mentions if m.kind is MentionKind.NAME]
+    figures = [m.whole for m in view.mentions if m.kind in FIGURE_KINDS]
+    return [
+        m
+        for m in view.mentions
+        if m.kind is MentionKind.PLACE
+        and not _DOLLAR.match(view.text, m.span.end)
+        and not any(f.start <= m.span.start < f.end for f in figures)
+        and not any(_ends_name(view.text, m.span, name) for name in names)
+    ]
+
+
+def _ends_name(text: str, place: Span, name: Span) -> bool:
+    inside = name.start < place.start and place.end == name.end
+    return inside and not _DIRECTION.match(text, name.start) and " of " not in text[name.start : place.start]
+
+
+def _of_subject(view: SentenceView, figure: Mention, places: Sequence[Mention]) -> list[Mention]:
+    """The places in the subject of the figure's predicate; else those that make up the sentence's first subject."""
+    predication = governing(view.predications, figure.span.start)
+    spans = [predication.subject] if predication is not None and predication.subject is not None else []
+    first = next((p.subject for p in view.predications if p.subject is not None), None)
+    for span in (*spans, first):
+        inner = [m for m in places if span is not None and span.start <= m.span.start < span.end]
+        if inner:
+            return inner
+    return []
+
+
+def _named(text: str, chosen: Sequence[Mention]) -> tuple[str | None, str]:
+    """The last place, or all where they are joined as one subject (`North America and Europe`)."""
+    last = chosen[-1]
+    if last.value is None:
+        return None, ""
+    joined = [last]
+    for mention in reversed(chosen[:-1]):
+        if mention.value is None or not _JOINED.match(text[mention.span.end : joined[0].span.start]):
+            break
+        joined.insert(0, mention)
+    if len(joined) == 1:
+        return str(last.value), _words(text, last)
+    return " and ".join(str(m.value) for m in joined), text[joined[0].span.start : last.span.end]
+
+
+def _words(text: str, place: Mention) -> str:
+    return text[place.span.start : place.span.end]
