@@ -125,7 +125,8 @@ class SubjectReader:
         measure = measure_beside(around)
         if concept is Concept.SHARE:
             phrase = part_of(around) or phrase
-            measure = measure or whole_measure(around)
+            if phrase is None or phrase.kind is not PhraseKind.THING:
+                measure = measure or whole_measure(around)
         if phrase is not None and says_nothing(phrase.measure):
             phrase = replace(phrase, measure="")
         market, named_market = self.market(view.mentions, figure.span.start, view.topic)
