@@ -267,7 +267,7 @@ def _spelled_atom(text: str, spelled: SpelledNumber, taken: int) -> Atom | None:
     elliptic = _follows_a_figure(text, spelled, taken) and _ELLIPSIS_AFTER.match(text, spelled.end) is not None
     if spelled.is_one and not _counts_one(text, spelled, noun, taken, elliptic):
         return None
-    if not noun and not elliptic and not _CAPITAL_AFTER.match(text, spelled.end):
+    if not noun and not elliptic and not spelled.counts and not _CAPITAL_AFTER.match(text, spelled.end):
         return None
     return replace(atom, unit=noun)
 
