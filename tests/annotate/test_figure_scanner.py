@@ -138,9 +138,7 @@ def test_spans_are_valid_and_apart_whatever_the_text(text: str) -> None:
 def test_a_sentence_reads_the_same_beside_another(first: str, second: str) -> None:
     filler = "It is as we say here. " * 8
     shift = len(first) + 1 + len(filler)
-    alone = [
-        replace(m, span=_moved(m.span, shift), whole=_moved(m.whole, shift)) for m in find_figures(second)
-    ]
+    alone = [replace(m, span=_moved(m.span, shift), whole=_moved(m.whole, shift)) for m in find_figures(second)]
     assert find_figures(f"{first} {filler}{second}") == [*find_figures(first), *alone]
 
 

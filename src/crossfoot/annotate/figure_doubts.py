@@ -26,7 +26,9 @@ def belongs_to_a_name(text: str, start: int) -> bool:
 
 # `c40%`, `c.1,200` for circa; not `c4` alone.
 _CIRCA = re.compile(r"(?<![\w.'’-])c\.?$")
-_MEASURED = re.compile(r"[0-9]{1,3},[0-9]{3}|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:[%mkp]|per\s?cent|bn|bps?|million|billion)|x)(?![A-Za-z])")
+_MEASURED = re.compile(
+    r"[0-9]{1,3},[0-9]{3}|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:[%mkp]|per\s?cent|bn|bps?|million|billion)|x)(?![A-Za-z])"
+)
 _PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|mid|non|plus)[-‑]$", re.I)
 
 _FOOTNOTE_GOES_ON = re.compile(r"\s(?:per|to|a|an|each|and)\b|[-–/]")
@@ -74,7 +76,7 @@ def is_year(text: str, digits: Digits, noun: str) -> bool:
     if digits.step != 1:
         footnote = digits.step in {Decimal("0.1"), Decimal("0.01")} and 1990 <= digits.value < 2060
         return footnote and _ENDS_SENTENCE.match(text, digits.end) is not None
-    if not noun or is_duration(noun) or noun.lower() not in _COUNTED_THINGS:
+    if not noun or is_duration(noun) or noun.split()[-1].lower() not in _COUNTED_THINGS:
         return True
     dated = _YEAR_BEFORE.search(text, max(0, digits.start - 10), digits.start)
     return dated is not None or _WORD_AFTER.match(text, digits.end) is None

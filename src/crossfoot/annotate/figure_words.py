@@ -31,7 +31,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
 _PARTS |= {"ninth": 9, "tenth": 10, "halve": 2}
 _COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
 # Those of whom a part is told: `a third said`, `about a quarter are`.
-_DO = r"said|say|says|are|were|believe|expect|plan|agreed?|think|thought|reported|cited|have|had|will|would|left|lost|live|use"
+_DO = r"said|say|says|are|were|believe|expect|plan|agreed?|think|thought|reported|cited|have|had|will|would|left|lost"
 _AFTER_PART = (
     rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s*$)"
 )

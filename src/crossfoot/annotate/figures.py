@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.annotate.figure_atoms import Atom, find_atoms
+from crossfoot.annotate.figure_counted import with_elided_nouns
 from crossfoot.annotate.figure_ranges import Group, group_figures
 from crossfoot.annotate.figure_units import is_duration
 from crossfoot.annotate.figure_unread import find_unread
@@ -37,7 +38,7 @@ def find_figures(text: str) -> list[Mention]:
     nothing tells what it counts is a COUNT with an empty unit. Sizes in words that give no
     number (`mid-single-digit`) have no value and say so.
     """
-    groups = group_figures(text, find_atoms(text))
+    groups = group_figures(text, with_elided_nouns(text, find_atoms(text)))
     mentions = []
     taken = 0
     for group in groups:
