@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_REACH, currency_before
-from crossfoot.annotate.figure_doubts import belongs_to_a_name, is_length_of_a_frame, is_no_currency, is_year
+from crossfoot.annotate.figure_doubts import (
+    belongs_to_a_name,
+    is_length_of_a_frame,
+    is_no_currency,
+    is_rank_of_a_list,
+    is_year,
+)
 from crossfoot.annotate.figure_masks import masked_spans
 from crossfoot.annotate.figure_nouns import counted_phrase, phrase_of_a_part
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
@@ -242,7 +248,7 @@ def _counted(text: str, atom: Atom, digits: Digits) -> Atom | None:
     noun = noun or phrase_of_a_part(text, atom.end)
     if atom.exponent is None and is_year(text, digits, noun):
         return None
-    if is_length_of_a_frame(text, atom.start, atom.end, noun):
+    if is_length_of_a_frame(text, atom.start, atom.end, noun) or (not noun and is_rank_of_a_list(text, atom.start)):
         return None
     return replace(atom, unit=noun)
 

@@ -98,3 +98,11 @@ def is_length_of_a_frame(text: str, start: int, end: int, noun: str) -> bool:
     if _LENGTH_ADJECTIVE.match(text, end):
         return True
     return is_duration(noun) and _TIME_BEFORE.search(text, max(0, start - 16), start) is not None
+
+
+_TOP_BEFORE = re.compile(r"\btop[-\s]$", re.I)
+
+
+def is_rank_of_a_list(text: str, start: int) -> bool:
+    """`in the top 10`: a number behind `top` with nothing that it counts."""
+    return _TOP_BEFORE.search(text, max(0, start - 5), start) is not None
