@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,9 +35,12 @@ def _figure(mention: Mention) -> Figure:
 
 
 def _printed(text: str, mention: Mention) -> str:
+    quote = text[mention.span.start : mention.span.end]
+    if mention.value is None:
+        assert mention.why_not
+        return f"{mention.kind} {quote} unread"
     figure = _figure(mention)
     upper = "" if figure.upper is None else f"..{figure.upper:f}"
-    quote = text[mention.span.start : mention.span.end]
     return f"{mention.kind} {quote} = {figure.value:f}{upper} {figure.unit or '-'} {figure.bound}"
 
 
@@ -134,9 +138,7 @@ def test_spans_are_valid_and_apart_whatever_the_text(text: str) -> None:
 def test_a_sentence_reads_the_same_beside_another(first: str, second: str) -> None:
     filler = "It is as we say here. " * 8
     shift = len(first) + 1 + len(filler)
-    alone = [
-        Mention(m.kind, _moved(m.span, shift), _moved(m.whole, shift), m.value, m.cues) for m in find_figures(second)
-    ]
+    alone = [replace(m, span=_moved(m.span, shift), whole=_moved(m.whole, shift)) for m in find_figures(second)]
     assert find_figures(f"{first} {filler}{second}") == [*find_figures(first), *alone]
 
 

@@ -9,11 +9,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_REACH, currency_before
-from crossfoot.annotate.figure_doubts import belongs_to_a_name, is_length_of_a_frame, is_no_currency, is_year
+from crossfoot.annotate.figure_doubts import (
+    belongs_to_a_name,
+    is_length_of_a_frame,
+    is_no_currency,
+    is_rank_of_a_list,
+    is_year,
+)
 from crossfoot.annotate.figure_masks import masked_spans
+from crossfoot.annotate.figure_nouns import counted_phrase, phrase_of_a_part
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
 from crossfoot.annotate.figure_suffix import Suffix, read_suffix
-from crossfoot.annotate.figure_units import PHYSICAL_UNIT, counted_noun, is_duration
+from crossfoot.annotate.figure_units import PHYSICAL_UNIT, is_duration
 from crossfoot.annotate.figure_vocabulary import SCALE_WORD
 from crossfoot.annotate.figure_words import (
     FRACTION_WORDS,
@@ -134,7 +141,7 @@ def _space_groups_digits(text: str, digits: Digits) -> bool:
     ):
         return True
     return bool(SCALE_WORD.match(text, end) or CURRENCY_AFTER.match(text, end) or PHYSICAL_UNIT.match(text, end)) or (
-        counted_noun(text, end, False) != "" and digits.value >= 1000 and text[end : end + 1] == " "
+        counted_phrase(text, end, False) != "" and digits.value >= 1000 and text[end : end + 1] == " "
     )
 
 
@@ -237,10 +244,11 @@ def _counted(text: str, atom: Atom, digits: Digits) -> Atom | None:
             if is_duration(word) or digits.value < 10 or not word.islower() or word in {"to", "and"}:
                 return None
             return replace(atom, unit=word)
-    noun = counted_noun(text, atom.end, digits.value == 1 and atom.exponent is None)
+    noun = counted_phrase(text, atom.end, digits.value == 1 and atom.exponent is None)
+    noun = noun or phrase_of_a_part(text, atom.end)
     if atom.exponent is None and is_year(text, digits, noun):
         return None
-    if is_length_of_a_frame(text, atom.start, atom.end, noun):
+    if is_length_of_a_frame(text, atom.start, atom.end, noun) or (not noun and is_rank_of_a_list(text, atom.start)):
         return None
     return replace(atom, unit=noun)
 
@@ -258,16 +266,16 @@ def _spelled_atom(text: str, spelled: SpelledNumber, taken: int) -> Atom | None:
     if suffix.kind is not None:
         return None if suffix.unit == "times" and spelled.is_one else atom
     if suffix.exponent is not None:
-        return replace(atom, unit=counted_noun(text, suffix.end, False))
+        return replace(atom, unit=counted_phrase(text, suffix.end, False))
     if _HYPHENATED.match(text, spelled.end):
         return None
-    noun = counted_noun(text, suffix.end, spelled.value == 1)
+    noun = counted_phrase(text, suffix.end, spelled.value == 1)
     if is_length_of_a_frame(text, spelled.start, suffix.end, noun):
         return None
     elliptic = _follows_a_figure(text, spelled, taken) and _ELLIPSIS_AFTER.match(text, spelled.end) is not None
     if spelled.is_one and not _counts_one(text, spelled, noun, taken, elliptic):
         return None
-    if not noun and not elliptic and not _CAPITAL_AFTER.match(text, spelled.end):
+    if not noun and not elliptic and not spelled.counts and not _CAPITAL_AFTER.match(text, spelled.end):
         return None
     return replace(atom, unit=noun)
 

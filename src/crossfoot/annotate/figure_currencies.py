@@ -147,8 +147,9 @@ _SUFFIX_ISO = "|".join(code for code in ISO_CODES.split("|") if code != "TRY")
 _NATIONS = "|".join(re.escape(name) for name in _NATIONAL)
 _NAMES = "|".join(sorted(_NAMED, key=len, reverse=True))
 CURRENCY_AFTER = re.compile(
-    rf"[\s-]?(?:(?P<iso>(?:{_SUFFIX_ISO}|RMB|{_SCALED_CODES}))(?![A-Za-z]|[ \u00a0]?[0-9]{{2}}|[0-9][.,][0-9]|[ \u00a0][0-9])"
-    rf"|(?P<symbol>US\$|[$€£¥₹]|zł)(?![ \u00a0]?[0-9])"
+    rf"[\s-]?(?:(?P<iso>(?:{_SUFFIX_ISO}|RMB|{_SCALED_CODES}))"
+    r"(?![A-Za-z]|[ \u00a0]?[0-9]{2}|[0-9][.,][0-9]|[ \u00a0][0-9])"
+    r"|(?P<symbol>US\$|[$€£¥₹]|zł)(?![ \u00a0]?[0-9])"
     rf"|(?i:(?P<nation>{_NATIONS})[\s-](?:dollars?|francs?|kron(?:or|er|a|e|ur)|crowns?|pesos?|pounds?|rupees?|yen|won|"
     r"yuan|rand|reais|riyals?|dinars?)\b)"
     r"|(?P<small>(?i:(?:euro[ -]?|us[ -])?cents?|pence)\b"

@@ -76,7 +76,7 @@ def is_year(text: str, digits: Digits, noun: str) -> bool:
     if digits.step != 1:
         footnote = digits.step in {Decimal("0.1"), Decimal("0.01")} and 1990 <= digits.value < 2060
         return footnote and _ENDS_SENTENCE.match(text, digits.end) is not None
-    if not noun or is_duration(noun) or noun.lower() not in _COUNTED_THINGS:
+    if not noun or is_duration(noun) or noun.split()[-1].lower() not in _COUNTED_THINGS:
         return True
     dated = _YEAR_BEFORE.search(text, max(0, digits.start - 10), digits.start)
     return dated is not None or _WORD_AFTER.match(text, digits.end) is None
@@ -98,3 +98,11 @@ def is_length_of_a_frame(text: str, start: int, end: int, noun: str) -> bool:
     if _LENGTH_ADJECTIVE.match(text, end):
         return True
     return is_duration(noun) and _TIME_BEFORE.search(text, max(0, start - 16), start) is not None
+
+
+_TOP_BEFORE = re.compile(r"\btop[-\s]$", re.I)
+
+
+def is_rank_of_a_list(text: str, start: int) -> bool:
+    """`in the top 10`: a number behind `top` with nothing that it counts."""
+    return _TOP_BEFORE.search(text, max(0, start - 5), start) is not None

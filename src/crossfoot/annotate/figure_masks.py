@@ -23,7 +23,7 @@ _DATES = (
     rf"(?<![0-9.,$€£]){_YEAR}[EFAef]?\s?[-–—−/‑]\s?(?:{_YEAR}|[0-9]{{2}})[EFAef]?{_NO_FIGURE_AFTER}",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9]{2})?\s?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b|o['’]clock)",
     r"\b(?:FY|CY|fiscal|Fiscal)\s?['’]?[0-9]{2,4}(?:\s?[-–/]\s?['’]?[0-9]{2,4})?\b(?![.,][0-9])",
-    rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}|[0-9]{{2}}))?\b"
+    rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}[1-9]?|[0-9]{{2}}))?\b"
     rf"{_NO_FIGURE_AFTER}",
     r"(?<![0-9.,])[1-4][QH]\s?['’]?(?:FY)?(?:[0-9]{2}(?:[0-9]{2})?)?\b",
     r"(?<![0-9.,])[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)\b",
@@ -40,6 +40,7 @@ _TAIL = r"[0-9]+(?:[.-][0-9A-Za-z]+|\([a-z0-9]\)|[A-Za-z]\b){0,4}"
 _NAMED = (
     r"(?:iPhone|iPad|Galaxy|Windows|Android|iOS|Boeing|Airbus|Falcon|PlayStation|Xbox|Pixel|Industry|Web|Office|"
     r"GPT|Llama|Claude|Gemini|S&P|S&amp;P|Fortune|FTSE|Nifty|Nikkei|Russell|Forbes|DAX|CAC|Stoxx|STOXX|ASX|TSX|"
+    r"Nikkei Index|Exynos|Snapdragon|Dimensity|Ryzen|GeForce|RTX|Radeon|Xeon|Bluetooth|USB|HDMI|PCIe|ThinkPad|OnePlus|Redmi|"
     r"KOSPI|Inc\.|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
 )
 _STATES = (
@@ -62,6 +63,11 @@ _REFERENCES = (
     r"(?<=\s)[0-9]{1,3}(?=\s{1,3}\.(?:\s|\Z))",
     r"(?<![0-9.,])[0-9]{1,3}[-–]\s(?=(?:to|and|or)\s[0-9])",
 )
+_AGES = (
+    rf"\b[Aa]g(?:es?|ed)\s(?:of\s|between\s|from\s|over\s|under\s)?[0-9]{{1,2}}(?:\s?(?:[-–+]|to|and)\s?[0-9]{{1,2}})?\b"
+    rf"{_NO_FIGURE_AFTER}",
+    r"\b(?:[Ww]orkers|[Pp]eople|[Aa]dults|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hose)\s[0-9]{1,2}\s(?=(?:and|or)\s(?:over|older|under|younger))",
+)
 _ADDRESSES = (
     rf"\b(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
     r"\b[0-9]{1,5}[A-Z]?\s(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|[A-Z][\w.]{1,20})\s){1,3}"
@@ -69,6 +75,7 @@ _ADDRESSES = (
     r"(?<![0-9.,])(?:1[-.\s])?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
 )
 
+_CITED = r"\s?(?:§{1,2}\s?|[Pp]arts?\s|[Ss]ec(?:tion|\.)\s)?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"
 # Tried only where their sign stands in the text.
 _SIGNED_MASKS = tuple(
     (sign, re.compile(pattern))
@@ -77,6 +84,16 @@ _SIGNED_MASKS = tuple(
         (":", r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?"),
         ("[", r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]"),
         ("#", r"#[0-9]+\b"),
+        ("§", r"§{1,2}\s?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"),
+        ("U.S.C", rf"\b[0-9]{{1,2}}\sU\.S\.C(?:\.A)?\.{_CITED}"),
+        ("USC", rf"\b[0-9]{{1,2}}\sUSC{_CITED}"),
+        ("C.F.R", rf"\b[0-9]{{1,2}}\sC\.F\.R\.{_CITED}"),
+        ("CFR", rf"\b[0-9]{{1,2}}\sCFR{_CITED}"),
+        ("Stat.", r"\b[0-9]{1,3}\sStat\.\s[0-9]{1,4}\b"),
+        ("Pub. L.", r"\bPub\. L\.\s(?:No\.\s)?[0-9]{1,3}[-–‑][0-9]{1,4}"),
+        ("Reg.", r"\b[0-9]{1,3}\sFed\.\sReg\.\s[0-9,]{1,7}"),
+        (" F.", r"\b[0-9]{1,4}\sF\.(?:2d|3d|4th|\s?Supp\.(?:\s?[23]d)?)\s[0-9]{1,4}\b"),
+        (" Ct.", r"\b[0-9]{1,4}\sS\.\s?Ct\.\s[0-9]{1,4}\b"),
         ("x7", r"\b[0-9]{2}x7\b"),
         ("(", rf"\b{_YEAR}\([0-9]\)"),
         ("(", r"\b[0-9]{2,4}\([a-z]\)"),
@@ -114,7 +131,7 @@ _NUMBERING = (
     ),
 )
 
-_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES)), *_NUMBERING)
+_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_AGES, *_ADDRESSES)), *_NUMBERING)
 
 # How far the words of a mask reach before its first digit, and on from a digit to its end.
 _REACH_BEFORE, _REACH_AFTER = 40, 100

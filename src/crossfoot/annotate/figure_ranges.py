@@ -68,7 +68,9 @@ def group_figures(text: str, atoms: list[Atom]) -> list[Group]:
         lower = shared[index]
         upper = shared[index + 1] if index + 1 < len(shared) else None
         cue = _range_cue(text, lower, upper) if upper is not None else None
-        if upper is not None and cue is not None:
+        if upper is not None and _is_score(text, lower, upper):
+            index += 2
+        elif upper is not None and cue is not None:
             if lower.value < 0 and upper.value < lower.value:
                 # `-14 to -18 %` is how a fall is printed: the lower value comes last.
                 low, high = upper, lower
@@ -187,6 +189,18 @@ def _range_cue(text: str, lower: Atom, upper: Atom) -> str | None:
     if _AND.fullmatch(between) and "," not in between and _BETWEEN.search(before):
         return "between"
     return None
+
+
+def _is_score(text: str, lower: Atom, upper: Atom) -> bool:
+    """`a 5-4 ruling`: two plain numbers around a dash, the larger first, are the result of a vote or a game."""
+    return (
+        text[lower.end : upper.start] in {"-", "–"}
+        and lower.kind is upper.kind is MentionKind.COUNT
+        and lower.exponent is upper.exponent is None
+        and not (lower.worded or upper.worded or lower.plus or upper.plus)
+        and lower.step == upper.step == 1
+        and 100 > lower.value > upper.value >= 0
+    )
 
 
 def _comparable(lower: Atom, upper: Atom) -> bool:

@@ -30,6 +30,7 @@ _SYMBOLS = {
     "Mt": "megatonne",
     "kg": "kilogram",
     "g": "gram",
+    "g/t": "gram per tonne",
     "mg": "milligram",
     "lb": "pound",
     "lbs": "pound",

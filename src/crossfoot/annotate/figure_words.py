@@ -16,10 +16,12 @@ _VALUES |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_NINE)})\b)?|{'|'.join((*_TEENS, *_NINE))})"
 _SCALES = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
+_PIECES = "half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_OF_ONE = rf"\s(?:an?|one)(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b)"
 # The lookahead of each pattern names the letters that an alternative can begin with: most words fail there.
 NUMBER_WORDS = re.compile(
-    rf"(?=[otfsenah])(?<![\w-])(?:(?P<half>(?:one[\s-])?half(?:\sof)?\san?(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b))"
-    rf"|(?P<quarter>(?:an?|one)\squarter(?:\sof)?\san?(?=\s{_SCALES}\b)|(?:an?|one)\squarter(?=\s{_SCALES}\b))"
+    rf"(?=[otfsenah])(?<![\w-])(?:(?P<six>half\sa\sdozen\b)|(?P<half>(?:one[\s-])?half(?:\sof)?{_OF_ONE})"
+    rf"|(?P<pieces>an?|{'|'.join(_NINE)})[\s-](?P<piece>{_PIECES})(?:\sof{_OF_ONE}|(?=\s{_SCALES}\b))"
     rf"|(?P<lead>{_SMALL}|an?(?=\s{_SCALES}\b(?!-)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
     r"(?P<dozen>\sdozen\b)?(?:\sand\s(?:a\s)?(?P<part>half|quarter|three[-\s]quarters)\b)?)",
     re.I,
@@ -28,14 +30,18 @@ NUMBER_WORDS = re.compile(
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _PARTS |= {"ninth": 9, "tenth": 10, "halve": 2}
 _COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
-_AFTER_PART = r"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller)\b|\s*[.,;:)—–]|\s*$)"
+# Those of whom a part is told: `a third said`, `about a quarter are`.
+_DO = r"said|say|says|are|were|believe|expect|plan|agreed?|think|thought|reported|cited|have|had|will|would|left|lost"
+_AFTER_PART = (
+    rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s*$)"
+)
 FRACTION_WORDS = re.compile(
     rf"(?=[otfsenah0-9½⅓⅔¼¾⅕⅛])(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
     r"(?!\s(?:years?|months?|days?|weeks?|quarters?|hours?|minutes?|million|billion)\b|[.,%-]?[0-9]|\s?%)"
     rf"|(?P<many>two|three|four|five|six|seven|eight|nine)[\s-](?P<plural>thirds|quarters|fourths|fifths|sixths|sevenths"
     r"|eighths|ninths|tenths)\b"
     rf"|(?P<article>an?|one)[\s-](?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b{_AFTER_PART}"
-    r"|(?P<half>(?:one[\s-])?half)\b(?=\s+(?:of|the|its|their|all|as|that)\b|\s*[.,;:)—–]|\s*$)"
+    rf"|(?P<half>(?:one[\s-])?half)\b(?=\s+(?:of|the|its|their|all|as|that|in|or|at|since|by|from|{_DO})\b|\s*[.,;:)—–]|\s*$)"
     r"|(?P<digits>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?=\sof\b)"
     r"|(?P<sign>[½⅓⅔¼¾⅕⅛]))",
     re.I,
@@ -46,6 +52,7 @@ _HALF_YEAR_BEFORE = re.compile(r"(?:first|second|latter|last|next|other|current|
 _HALF_YEAR_AFTER = re.compile(
     r"\sof\s(?:the\s(?:\w+\s)?(?:year|decade|century)|fiscal|(?:FY|19|20)[0-9]|this\syear)", re.I
 )
+_SAY = re.compile(r"\s(?:said|says?|are|were|believe|expect|plan|agreed?|think)\b")
 # A lone `a quarter` is a time unless something says that it is a part.
 _PART_BEFORE = re.compile(
     r"(?:by|nearly|almost|about|around|over|than|roughly|approximately|under|just|some|least|to|up)\s(?:over\s|under\s)?$",
@@ -75,13 +82,17 @@ _BARE_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SpelledNumber:
-    """A number in words: its printed value, and the step of its wording."""
+    """A number in words: its printed value, and the step of its wording.
+
+    `counts` tells that the words never do anything but count (`two dozen`, `three hundred`).
+    """
 
     start: int
     end: int
     value: Decimal
     step: Decimal
     is_one: bool
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +113,14 @@ class WordedRatio:
 def spelled_number(match: re.Match[str]) -> SpelledNumber:
     """What a match of NUMBER_WORDS says."""
     start, end = match.span()
+    if match["six"]:
+        return SpelledNumber(start, end, Decimal(6), Decimal(1), False, True)
     if match["half"]:
         return SpelledNumber(start, end, Decimal("0.5"), Decimal("0.1"), False)
-    if match["quarter"]:
-        return SpelledNumber(start, end, Decimal("0.25"), Decimal("0.05"), False)
+    if match["piece"]:
+        parts = _PARTS[match["piece"].lower().removesuffix("s")]
+        value = (Decimal(_word_value(match["pieces"])) / parts).quantize(Decimal("0.000001")).normalize()
+        return SpelledNumber(start, end, value, (Decimal("0.2") / parts).quantize(Decimal("0.01")), False)
     value = Decimal(_word_value(match["lead"]))
     step = Decimal(1)
     if match["hundred"]:
@@ -116,7 +131,8 @@ def spelled_number(match: re.Match[str]) -> SpelledNumber:
         value += Decimal("0.5") if match["part"].lower() == "half" else Decimal("0.25")
         value += Decimal("0.5") if match["part"].lower().startswith("three") else 0
         step = Decimal("0.5") if match["part"].lower() == "half" else Decimal("0.25")
-    return SpelledNumber(start, end, value, step, value == 1 and match["lead"].lower() == "one")
+    is_one = value == 1 and match["lead"].lower() == "one"
+    return SpelledNumber(start, end, value, step, is_one, bool(match["hundred"] or match["dozen"]))
 
 
 def _word_value(words: str) -> int:
@@ -147,7 +163,9 @@ def worded_fraction(text: str, match: re.Match[str]) -> WordedRatio | None:
 
 def _says_a_part(text: str, match: re.Match[str]) -> bool:
     """Whether `half` or `a quarter` stands where only a part of something can stand."""
-    if text.startswith(" of ", match.end()) or _PART_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+    if text.startswith(" of ", match.end()) or _SAY.match(text, match.end()):
+        return True
+    if _PART_BEFORE.search(text, max(0, match.start() - 24), match.start()):
         return True
     return bool(match["half"]) and text.startswith((" the", " its", " their", " all", " as"), match.end())
 

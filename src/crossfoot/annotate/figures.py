@@ -7,8 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.annotate.figure_atoms import Atom, find_atoms
+from crossfoot.annotate.figure_counted import with_elided_nouns
 from crossfoot.annotate.figure_ranges import Group, group_figures
 from crossfoot.annotate.figure_units import is_duration
+from crossfoot.annotate.figure_unread import find_unread
 from crossfoot.annotate.figure_vocabulary import HEDGE_AFTER, HEDGE_BEFORE, HEDGE_REACH, hedge_bound
 from crossfoot.figures import negate_figure, printed_figure, worded_figure
 from crossfoot.model import Bound, Figure, Mention, MentionKind, Span
@@ -33,9 +35,10 @@ def find_figures(text: str) -> list[Mention]:
     Offsets count from the start of `text`. Values are in base units: `$130 billion` is
     130000000000 USD, `13.9%` is 13.9 percent; an explicit minus counts, words such as `fell`
     do not. Years, dates, references, names and numbering are left out; a number of which
-    nothing tells what it counts is a COUNT with an empty unit.
+    nothing tells what it counts is a COUNT with an empty unit. Sizes in words that give no
+    number (`mid-single-digit`) have no value and say so.
     """
-    groups = group_figures(text, find_atoms(text))
+    groups = group_figures(text, with_elided_nouns(text, find_atoms(text)))
     mentions = []
     taken = 0
     for group in groups:
@@ -43,8 +46,17 @@ def find_figures(text: str) -> list[Mention]:
         mentions.append(mention)
         taken = mention.whole.end
     if len(mentions) == 1:
-        return [_negative_cell(text, mentions[0])]
-    return mentions
+        mentions = [_negative_cell(text, mentions[0])]
+    return sorted([*mentions, *_apart(find_unread(text), mentions)], key=lambda mention: mention.span.start)
+
+
+def _apart(unread: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """The unread sizes that touch no figure."""
+    return [
+        size
+        for size in unread
+        if all(size.span.end <= other.whole.start or other.whole.end <= size.span.start for other in mentions)
+    ]
 
 
 def _mention(text: str, group: Group, taken: int) -> Mention:

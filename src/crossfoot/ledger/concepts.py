@@ -244,6 +244,6 @@ def counted_concept(mention: Mention, around: Surroundings) -> ConceptReading:
         if things := number_of(around):
             return ConceptReading(Concept.COUNT, things)
         return ConceptReading(None, "", why_not="nothing says what the number counts")
-    if _VOLUME.fullmatch(figure.unit) or _VOLUME.search(around.left[-40:]):
+    if _VOLUME.fullmatch(figure.unit.split()[-1]) or _VOLUME.search(around.left[-40:]):
         return ConceptReading(Concept.VOLUME, figure.unit)
     return ConceptReading(Concept.COUNT, figure.unit)
