@@ -50,7 +50,7 @@ _WORDED = re.compile(
     r"|(?P<qoq>quarter[\s-](?:on|over|to)[\s-]quarter|q[\s/-]?o[\s/-]?q|q/q|sequential(?:ly)?)"
     r"|(?P<mom>month[\s-](?:on|over|to)[\s-]month|m[\s/-]?o[\s/-]?m|m/m)"
     # the same stretch of another year
-    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|time(?=\s{1,2}(?:of\s{1,2})?(?:a|last|the)\b))\b"
+    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|year(?![a-z-])|(?<=by\sthe\ssame\s)time|time(?=\s{1,2}(?:of\s{1,2})?(?:a|last|the)\b))\b"
     rf"(?:(?:\s{{1,2}}(?:of|in|from))?\s{{1,2}}(?:the\s{{1,2}})?(?:{_BEFORE}\s{{1,2}}{_YEAR_WORD}"
     r"|a\s{1,2}year\s{1,2}(?:ago|earlier|before)))?"
     r"|(?:the\s{1,2}|a\s{1,2})?(?:year[\s-](?:ago|earlier)|(?:prior|previous|last)[\s-]year(?:['’]s)?)\s{1,2}"

@@ -96,7 +96,9 @@ class ProseReader:
         figures = [m for m in mentions if m.kind in FIGURE_KINDS]
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
         drafts = self._drafts(sentence, figures, mentions, times)
-        measured = [Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.market) for d in drafts]
+        measured = [
+            Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.subject, d.market) for d in drafts
+        ]
         timings = self._times.read(sentence, measured, times)
         return [
             self._fact(number, sentence, draft, timing, mentions) for draft, timing in zip(drafts, timings, strict=True)

@@ -22,6 +22,7 @@ _SAID_TWICE = re.compile(
     r"\s{0,2}(?:\(\s{0,2}(?:or\s|approximately\s|about\s|around\s|c\.\s)?|or\s|,\s{1,2}or\s|(?:share|stake)\s(?:at|worth|or)\s(?:over\s|about\s)?)"
     r"(?:approximately\s|about\s|around\s|over\s)?"
 )
+_REVISED = re.compile(r"\b(?:estimate|forecast|guidance|outlook|target|expectation|projection)s?\b", re.IGNORECASE)
 _ROW = re.compile(r"[^.;:()]{0,60}")
 
 
@@ -34,10 +35,9 @@ def attach(
     else the one that opens the sentence, for every figure that has none. Figures that say one
     amount twice (`€5 million ($5.4 million) in 2024`) share theirs.
     """
-    found = _own(text, sentence, figures, times)
-    taken = {mention.span for mention in found if mention is not None}
+    found, taken = _own(text, sentence, figures, times)
     first = figures[0].mention.whole.start if figures else sentence.end
-    opening = next((t for t in times if t.whole.start < first and t.span not in taken), None)
+    opening = next((t for t in times if t.whole.start < first and t.span not in taken and _may_open(t)), None)
     carried: Mention | None = None
     attached: list[tuple[Mention | None, bool]] = []
     for index, mention in enumerate(found):
@@ -55,7 +55,10 @@ def attach(
     return attached
 
 
-def _own(text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]) -> list[Mention | None]:
+def _own(
+    text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]
+) -> tuple[list[Mention | None], set[Span]]:
+    """The period that stands beside each figure, and where those stand that follow one and so open nothing."""
     found: list[Mention | None] = [None] * len(figures)
     for index, figure in enumerate(figures):
         end = figures[index + 1].mention.whole.start if index + 1 < len(figures) else sentence.end
@@ -69,7 +72,7 @@ def _own(text: str, sentence: Span, figures: Sequence[Measured], times: Sequence
         if found[index] is None:
             start = figures[index - 1].mention.span.end if index else sentence.start
             found[index] = _ahead(text, start, figure, [t for t in times if t.span not in taken])
-    return found
+    return found, taken
 
 
 def _parallel(figures: Sequence[Measured], index: int) -> bool:
@@ -124,12 +127,25 @@ def _ahead(text: str, start: int, figure: Measured, times: Sequence[Mention]) ->
             continue
         gap = text[mention.span.end : figure.mention.whole.start]
         if len(gap) <= _REACH_AHEAD and not apart.search(gap):
-            return mention if not figure.is_base or _begins_base(text, mention) else None
+            return mention if not figure.is_base or _begins_base(text, mention, figure) else None
     return None
 
 
-def _begins_base(text: str, mention: Mention) -> bool:
-    """Whether a period before a value that is measured against dates it: `from Q3 2023 sales of`, `(2023: `."""
-    return is_against(mention, loosely=True) or text[
-        max(0, mention.whole.start - 4) : mention.whole.start
-    ].rstrip().endswith("(")
+def _begins_base(text: str, mention: Mention, figure: Measured) -> bool:
+    """Whether a period before a value that is measured against dates it.
+
+    It does in `from Q3 2023 sales of` and `(2023: `, and where an estimate for one date is revised.
+    """
+    if (
+        is_against(mention, loosely=True)
+        or text[max(0, mention.whole.start - 4) : mention.whole.start].rstrip()[-1:] == "("
+    ):
+        return True
+    return _REVISED.search(text, max(0, mention.whole.start - _REACH), figure.mention.span.start) is not None
+
+
+def _may_open(mention: Mention) -> bool:
+    """Whether a period may hold for its whole sentence: not what it is compared with, nor a by-line's bare day."""
+    value = mention.value
+    bare_day = isinstance(value, Period) and value.start is not None and value.start == value.end and not mention.cues
+    return not bare_day and not is_against(mention, loosely=True)
