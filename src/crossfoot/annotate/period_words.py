@@ -37,6 +37,7 @@ _WINDOW_ADJECTIVE = (
     r"analysis|review|outlook)"
 )
 _WINDOW_NOUN = r"(?:periods?|time\s?frames?|timelines?|windows?|horizons?|spans?|durations?|terms?|phases?|years)"
+WHOLE_YEAR = "whole year"
 _YEAR_WORD = r"(?:(?:fiscal|financial|calendar)\s{1,2})?year"
 _BEFORE = r"(?:previous|prior|preceding|last|past)"
 
@@ -68,6 +69,9 @@ _WORDED = re.compile(
     r"|(?P<priorperiod>(?:the\s{1,2})?(?:previous|prior|preceding|last)\s{1,2}(?:fiscal\s{1,2})?(?:quarter|half|month|period)"
     r"(?![\s-](?:of|year)\b)(?![a-z])|(?:three\s{1,2}months|a\s{1,2}quarter)\s{1,2}(?:earlier|ago))"
     rf"|(?P<current>(?:this|the\s{{1,2}}current)\s{{1,2}}{_YEAR_WORD}(?![a-z]))"
+    r"|(?P<whole>(?:(?<=for\s)|(?<=in\s)|(?<=during\s))the\s{1,2}(?:(?:full|whole|entire|fiscal|financial)\s{1,2}){0,2}year"
+    r"(?=\s{0,2}(?:[.,;:)(]|$)|\s(?:was|were|is|rose|fell|grew|increased|decreased|declined|came|stood|totall?ed|amounted|reached"
+    r"|and|compared|versus|against|up|down|as\sa)\b))"
     # lengths, and the report's own window
     rf"|(?P<length>(?P<lengthn>{_SPAN})[\s-]{{1,2}}(?:years?|yr)[\s-]{{1,2}}"
     rf"(?P<forecast>{_WINDOW_ADJECTIVE}\s{{1,2}}{_WINDOW_NOUN}|{_LENGTH_NOUN})(?![a-z])"
@@ -135,6 +139,10 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
 
 
+def _read_whole(match: re.Match[str]) -> _Reading:
+    return RelativePeriod(Relative.CURRENT_YEAR), (WHOLE_YEAR,)
+
+
 def _read_next(match: re.Match[str]) -> _Reading:
     return RelativePeriod(Relative.NEXT_YEARS, *_counts(match["nextn"], match["nextunit"])), ("next",)
 
@@ -169,6 +177,7 @@ _READERS: dict[str, Callable[[re.Match[str]], _Reading]] = {
     "prior": _plain(Relative.PRIOR_YEAR),
     "priorperiod": _plain(Relative.PRIOR_PERIOD),
     "current": _plain(Relative.CURRENT_YEAR),
+    "whole": _read_whole,
     "length": _read_length,
     "window": _plain(Relative.FORECAST_WINDOW),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.ledger.time_comparison import is_against
+from crossfoot.ledger.time_comparison import is_against, is_bare_day
 from crossfoot.ledger.timing import Measured
-from crossfoot.model import Concept, Mention, MentionKind, Period, RelativePeriod, Span
+from crossfoot.model import Concept, Figure, Mention, MentionKind, Period, RelativePeriod, Span
 
 _APART = re.compile(
     r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|"
@@ -46,7 +46,7 @@ def attach(
         if shares:
             own = (
                 opening
-                or (carried if _parallel(figures, index) else None)
+                or (carried if _parallel(text, figures, index) else None)
                 or _at_end_of_row(text, figures, found, index)
             )
         if own is not None and not figures[index].changes:
@@ -75,9 +75,16 @@ def _own(
     return found, taken
 
 
-def _parallel(figures: Sequence[Measured], index: int) -> bool:
-    """Whether the figure is one more of the same kind as the one before (`…, Europe at 30%`)."""
-    return index > 0 and figures[index].mention.kind is figures[index - 1].mention.kind is MentionKind.PERCENT
+def _parallel(text: str, figures: Sequence[Measured], index: int) -> bool:
+    """Whether the figure is one more like the one before (`…, Europe at 30%`), or a part of it (`8 t: A 5 t, …`)."""
+    if index == 0:
+        return False
+    here, before = figures[index].mention, figures[index - 1].mention
+    if here.kind is MentionKind.PERCENT or here.kind is not before.kind:
+        return here.kind is before.kind
+    one, other = here.value, before.value
+    same_unit = isinstance(one, Figure) and isinstance(other, Figure) and one.unit == other.unit
+    return same_unit and ":" in text[before.span.end : here.whole.start]
 
 
 def _at_end_of_row(
@@ -146,6 +153,4 @@ def _begins_base(text: str, mention: Mention, figure: Measured) -> bool:
 
 def _may_open(mention: Mention) -> bool:
     """Whether a period may hold for its whole sentence: not what it is compared with, nor a by-line's bare day."""
-    value = mention.value
-    bare_day = isinstance(value, Period) and value.start is not None and value.start == value.end and not mention.cues
-    return not bare_day and not is_against(mention, loosely=True)
+    return not is_bare_day(mention) and not is_against(mention, loosely=True)

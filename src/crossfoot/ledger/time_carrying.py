@@ -20,13 +20,15 @@ class Memory:
 
     `current` is the one last spoken of as the present one, `share`
     that of the last dated share, `levels` those of the values in
-    the sentence before with their subjects, `dated` every dated period so far.
+    the sentence before with their subjects, `dated` every dated period so far;
+    `listed` says that a list goes on from a sentence that ended in a colon.
     """
 
     current: Period | None = None
     share: Period | None = None
     levels: tuple[tuple[str | None, Period], ...] = ()
     dated: tuple[Period, ...] = ()
+    listed: bool = False
 
     def after(
         self,
@@ -41,6 +43,7 @@ class Memory:
             current=current or self.current,
             share=share or self.share,
             levels=tuple(levels) or self.levels[-1:],
+            listed=self.listed,
             dated=(self.dated + dated)[-8:],
         )
 

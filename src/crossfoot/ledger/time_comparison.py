@@ -42,6 +42,12 @@ def is_against(mention: Mention, loosely: bool = False) -> bool:
     return loosely and mention.cues[0] in _AGAINST_LOOSELY and not day
 
 
+def is_bare_day(mention: Mention) -> bool:
+    """Whether a period is a single day without a preposition: the day of a by-line, which dates no figure."""
+    value = mention.value
+    return isinstance(value, Period) and value.start is not None and value.start == value.end and not mention.cues
+
+
 def is_plain_anaphor(text: str, mention: Mention) -> bool:
     """Whether `the same period` is said without a year that it lies in."""
     value = mention.value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crossfoot import periods
 from crossfoot.ledger.time_carrying import ASSUMED, Memory
-from crossfoot.ledger.time_comparison import COMPARING, is_against, led_to
+from crossfoot.ledger.time_comparison import COMPARING, is_against, is_bare_day, led_to
 from crossfoot.ledger.time_rates import ENDS
 from crossfoot.ledger.timing import Measured, Moment
 from crossfoot.model import Concept, Mention, Period, RelativePeriod, Span
@@ -102,6 +102,8 @@ class Scene:
         for mention in self.times:
             value = mention.value
             if not isinstance(value, Period) or value.window or mention.span in of_bases:
+                continue
+            if is_bare_day(mention):
                 continue
             if not is_against(mention, mention.span in of_changes) and not ENDS.intersection(mention.cues):
                 yield mention

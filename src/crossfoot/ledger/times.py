@@ -33,8 +33,8 @@ class TimeReader:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             self._section = period_of_results(text, mentions) or self._section
         continues = self._announced and block.kind is BlockKind.LIST_ITEM
+        self._memory = replace(self._memory, listed=True) if continues else Memory()
         if not continues:
-            self._memory = Memory()
             self._announced = False
         self._announced = self._announced or text.rstrip().endswith(":")
 
