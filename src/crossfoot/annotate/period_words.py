@@ -44,7 +44,7 @@ _BEFORE = r"(?:previous|prior|preceding|last|past)"
 _WORDED = re.compile(
     r"(?<![A-Za-z0-9])(?:"
     # year on year, quarter on quarter, month on month
-    r"(?P<yoy>year[\s-](?:on|over|to)[\s-]year(?!\s?to)|y[\s/-]?o[\s/-]?y|y/y|(?:an\s{1,2})?(?:annual|yearly)\s{1,2}basis"
+    r"(?P<yoy>year[\s-](?:on|over|to)[\s-]year(?!-to)|y[\s/-]?o[\s/-]?y|y/y|(?:an\s{1,2})?(?:annual|yearly)\s{1,2}basis"
     r"|(?:compared\s{1,2}(?:to|with)|versus|vs\.?|against|up\s{1,2}from|down\s{1,2}from)\s{1,2}the\s{1,2}"
     r"(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|time|point)(?:\s{1,2}(?:of|in|from))?"
     rf"\s{{1,2}}(?:the\s{{1,2}})?(?:{_BEFORE}\s{{1,2}}{_YEAR_WORD}|a\s{{1,2}}year\s{{1,2}}(?:ago|earlier|before)))"

@@ -23,6 +23,7 @@ _SAID_TWICE = re.compile(
     r"(?:approximately\s|about\s|around\s|over\s)?"
 )
 _REVISED = re.compile(r"\b(?:estimate|forecast|guidance|outlook|target|expectation|projection)s?\b", re.IGNORECASE)
+_AFTER_BYLINE = re.compile(r"--|[–—/|]")
 _ROW = re.compile(r"[^.;:()]{0,60}")
 
 
@@ -92,7 +93,7 @@ def _at_end_of_row(
 ) -> Mention | None:
     """The period behind the last share of a row (`54% in the north, 42% in the south and 4% abroad in 2024`)."""
     for last in range(index, len(figures)):
-        if figures[last].concept is not Concept.SHARE:
+        if figures[last].mention.kind is not MentionKind.PERCENT or figures[last].concept not in (Concept.SHARE, None):
             return None
         if last > index:
             gap = text[figures[last - 1].mention.span.end : figures[last].mention.whole.start]
@@ -133,7 +134,11 @@ def _ahead(text: str, start: int, figure: Measured, times: Sequence[Mention]) ->
         if not start <= mention.whole.start < figure.mention.whole.start:
             continue
         gap = text[mention.span.end : figure.mention.whole.start]
-        if len(gap) <= _REACH_AHEAD and not apart.search(gap):
+        if (
+            len(gap) <= _REACH_AHEAD
+            and not apart.search(gap)
+            and not (is_bare_day(mention) and _AFTER_BYLINE.search(gap))
+        ):
             return mention if not figure.is_base or _begins_base(text, mention, figure) else None
     return None
 

@@ -193,12 +193,14 @@ def _rate(scene: Scene, index: int, found: Sequence[Timing]) -> Timing:
     timing = _named(scene, mention)
     if mention is not None and timing.relative is not None and timing.relative.kind is Relative.FORECAST_WINDOW:
         timing = _window(scene, timing, mention)
+    if mention is not None and is_plain_anaphor(scene.text, mention):
+        timing = replace(timing, period=scene.dated_before(mention, windows=True), uncertain=True)
     levels = [period for _, period in dates_of_values(scene, found)]
     earlier = [
         p for subject, p in scene.memory.levels if None in (subject, figure.subject) or subject == figure.subject
     ]
     reached = _date_reached(scene, figure)
-    beside = _beside(scene, figure, found)
+    beside = [t.period for t in _beside(scene, figure, found) if t.period is not None]
     if timing.period is None and reached is not None and len(beside) == 1 and len({*levels} - {reached}) > 1:
         levels = beside  # the values of another clause have two dates of their own
     return resolve_rate(timing, Dates(levels, earlier, reached), scene.moment)
@@ -226,9 +228,10 @@ def _change(scene: Scene, index: int, found: Sequence[Timing]) -> Timing:
         timing = replace(timing, relative=comparison.value)
     if timing.period is not None and timing.period.window:
         return timing
-    dated = sorted(set(_beside(scene, figure, found)), key=_order)
+    dated = sorted({t.period for t in _beside(scene, figure, found) if t.period is not None}, key=_order)
     if len(dated) >= 2:
-        return _step(timing, dated[0], dated[-1], "the dated values", False)
+        unsure = any(t.uncertain for t in _beside(scene, figure, found))
+        return _step(timing, dated[0], dated[-1], "the dated values", unsure)
     if mention is not None and timing.relative is not None:
         if timing.relative.kind is Relative.FORECAST_WINDOW:
             return _window(scene, timing, mention)
@@ -296,11 +299,11 @@ def _named(scene: Scene, mention: Mention | None) -> Timing:
     return Timing()
 
 
-def _beside(scene: Scene, figure: Measured, found: Sequence[Timing]) -> list[Period]:
-    """The dates of the values in the clause of a change or rate."""
+def _beside(scene: Scene, figure: Measured, found: Sequence[Timing]) -> list[Timing]:
+    """The values in the clause of a change or rate that stand at one date."""
     pairs = zip(scene.figures, found, strict=True)
-    near = [t.period for other, t in pairs if not other.changes and other.clause == figure.clause]
-    return [period for period in near if period is not None and not period.window and period.end is not None]
+    near = [t for other, t in pairs if not other.changes and other.clause == figure.clause]
+    return [t for t in near if t.period is not None and not t.period.window and t.period.end is not None]
 
 
 def _window(scene: Scene, timing: Timing, mention: Mention) -> Timing:
