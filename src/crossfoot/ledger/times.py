@@ -9,7 +9,8 @@ from crossfoot.ledger.reporting_period import period_of_results
 from crossfoot.ledger.time_attachment import attach
 from crossfoot.ledger.time_carrying import Memory
 from crossfoot.ledger.time_comparison import with_named_years, without_repetitions
-from crossfoot.ledger.time_resolution import date_of_shares, dates_of_values, timings_of
+from crossfoot.ledger.time_levels import dates_of_values
+from crossfoot.ledger.time_resolution import date_of_shares, timings_of
 from crossfoot.ledger.time_scene import Scene
 from crossfoot.ledger.timing import Measured, Moment, Timing
 from crossfoot.model import Block, BlockKind, Mention, MentionKind, Period, Span
