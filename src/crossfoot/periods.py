@@ -221,6 +221,15 @@ def before(first: Period, second: Period) -> bool:
     return first.end is not None and second.start is not None and first.end < second.start
 
 
+def whole_year(period: Period) -> Period | None:
+    """The calendar or fiscal year that a period is, or is a quarter, half or month of; None for any other."""
+    match = _LABEL.fullmatch(period.label)
+    if match is None or match["day"]:
+        return None
+    number = int(match["year"])
+    return fiscal_year(number, number + 1 if match["second"] else None) if match["fiscal"] else year(number)
+
+
 # --- moving ------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ _PREPOSITION = (
     r"between|within|at|after|before|following|on|against|versus|vs\.?|than|towards?|across|into|around|per)"
 )
 _MODIFIER = (
-    r"(?:the\s{1,2}(?:end|close|start|beginning|middle)\s{1,2}of|(?:end|start|beginning|close)\s{1,2}of|year-end|the|its|our|"
+    r"(?:the\s{1,2}(?:end|close|start|beginning|middle)\s{1,2}of|(?:end|start|beginning|close)\s{1,2}of|year-end|at\s{1,2}least|the|its|our|"
     r"(?:full|calendar|whole)(?:[\s-]{1,2}years?)?|years?|period|around|about|approximately|early|mid|late|end)"
 )
 _LEAD = re.compile(

@@ -37,20 +37,21 @@ _WINDOW_ADJECTIVE = (
     r"analysis|review|outlook)"
 )
 _WINDOW_NOUN = r"(?:periods?|time\s?frames?|timelines?|windows?|horizons?|spans?|durations?|terms?|phases?|years)"
+WHOLE_YEAR = "whole year"
 _YEAR_WORD = r"(?:(?:fiscal|financial|calendar)\s{1,2})?year"
 _BEFORE = r"(?:previous|prior|preceding|last|past)"
 
 _WORDED = re.compile(
     r"(?<![A-Za-z0-9])(?:"
     # year on year, quarter on quarter, month on month
-    r"(?P<yoy>year[\s-](?:on|over|to)[\s-]year(?!\s?to)|y[\s/-]?o[\s/-]?y|y/y|(?:an\s{1,2})?(?:annual|yearly)\s{1,2}basis"
+    r"(?P<yoy>year[\s-](?:on|over|to)[\s-]year(?!-to)|y[\s/-]?o[\s/-]?y|y/y|(?:an\s{1,2})?(?:annual|yearly)\s{1,2}basis"
     r"|(?:compared\s{1,2}(?:to|with)|versus|vs\.?|against|up\s{1,2}from|down\s{1,2}from)\s{1,2}the\s{1,2}"
     r"(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|time|point)(?:\s{1,2}(?:of|in|from))?"
     rf"\s{{1,2}}(?:the\s{{1,2}})?(?:{_BEFORE}\s{{1,2}}{_YEAR_WORD}|a\s{{1,2}}year\s{{1,2}}(?:ago|earlier|before)))"
     r"|(?P<qoq>quarter[\s-](?:on|over|to)[\s-]quarter|q[\s/-]?o[\s/-]?q|q/q|sequential(?:ly)?)"
     r"|(?P<mom>month[\s-](?:on|over|to)[\s-]month|m[\s/-]?o[\s/-]?m|m/m)"
     # the same stretch of another year
-    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|time(?=\s{1,2}(?:of\s{1,2})?(?:a|last|the)\b))\b"
+    r"|(?P<same>the\s{1,2}(?:same|corresponding|comparable|equivalent)\s{1,2}(?:period|quarter|half|month|months|year(?![a-z-])|(?<=by\sthe\ssame\s)time|time(?=\s{1,2}(?:of\s{1,2})?(?:a|last|the)\b))\b"
     rf"(?:(?:\s{{1,2}}(?:of|in|from))?\s{{1,2}}(?:the\s{{1,2}})?(?:{_BEFORE}\s{{1,2}}{_YEAR_WORD}"
     r"|a\s{1,2}year\s{1,2}(?:ago|earlier|before)))?"
     r"|(?:the\s{1,2}|a\s{1,2})?(?:year[\s-](?:ago|earlier)|(?:prior|previous|last)[\s-]year(?:['’]s)?)\s{1,2}"
@@ -68,6 +69,9 @@ _WORDED = re.compile(
     r"|(?P<priorperiod>(?:the\s{1,2})?(?:previous|prior|preceding|last)\s{1,2}(?:fiscal\s{1,2})?(?:quarter|half|month|period)"
     r"(?![\s-](?:of|year)\b)(?![a-z])|(?:three\s{1,2}months|a\s{1,2}quarter)\s{1,2}(?:earlier|ago))"
     rf"|(?P<current>(?:this|the\s{{1,2}}current)\s{{1,2}}{_YEAR_WORD}(?![a-z]))"
+    r"|(?P<whole>(?:(?<=for\s)|(?<=in\s)|(?<=during\s))the\s{1,2}(?:(?:full|whole|entire|fiscal|financial)\s{1,2}){0,2}year"
+    r"(?=\s{0,2}(?:[.,;:)(]|$)|\s(?:was|were|is|rose|fell|grew|increased|decreased|declined|came|stood|totall?ed|amounted|reached"
+    r"|and|compared|versus|against|up|down|as\sa)\b))"
     # lengths, and the report's own window
     rf"|(?P<length>(?P<lengthn>{_SPAN})[\s-]{{1,2}}(?:years?|yr)[\s-]{{1,2}}"
     rf"(?P<forecast>{_WINDOW_ADJECTIVE}\s{{1,2}}{_WINDOW_NOUN}|{_LENGTH_NOUN})(?![a-z])"
@@ -135,6 +139,10 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
 
 
+def _read_whole(match: re.Match[str]) -> _Reading:
+    return RelativePeriod(Relative.CURRENT_YEAR), (WHOLE_YEAR,)
+
+
 def _read_next(match: re.Match[str]) -> _Reading:
     return RelativePeriod(Relative.NEXT_YEARS, *_counts(match["nextn"], match["nextunit"])), ("next",)
 
@@ -169,6 +177,7 @@ _READERS: dict[str, Callable[[re.Match[str]], _Reading]] = {
     "prior": _plain(Relative.PRIOR_YEAR),
     "priorperiod": _plain(Relative.PRIOR_PERIOD),
     "current": _plain(Relative.CURRENT_YEAR),
+    "whole": _read_whole,
     "length": _read_length,
     "window": _plain(Relative.FORECAST_WINDOW),
 }

@@ -88,7 +88,10 @@ class ProseReader:
         figures = [m for m in mentions if m.kind in FIGURE_KINDS]
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
         drafts = self._drafts(view, figures, times)
-        measured = [Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.whose.market) for d in drafts]
+        measured = [
+            Measured(d.mention, d.reading.concept, d.roles, d.around.clause, d.whose.subject, d.whose.market)
+            for d in drafts
+        ]
         timings = self._times.read(sentence, measured, times)
         return [self._fact(number, view, draft, timing) for draft, timing in zip(drafts, timings, strict=True)]
 

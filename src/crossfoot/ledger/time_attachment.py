@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.ledger.time_comparison import is_against
+from crossfoot.ledger.time_comparison import is_against, is_bare_day
 from crossfoot.ledger.timing import Measured
-from crossfoot.model import Concept, Mention, MentionKind, Period, RelativePeriod, Span
+from crossfoot.model import Concept, Figure, Mention, MentionKind, Period, RelativePeriod, Span
 
 _APART = re.compile(
     r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|"
@@ -22,6 +22,8 @@ _SAID_TWICE = re.compile(
     r"\s{0,2}(?:\(\s{0,2}(?:or\s|approximately\s|about\s|around\s|c\.\s)?|or\s|,\s{1,2}or\s|(?:share|stake)\s(?:at|worth|or)\s(?:over\s|about\s)?)"
     r"(?:approximately\s|about\s|around\s|over\s)?"
 )
+_REVISED = re.compile(r"\b(?:estimate|forecast|guidance|outlook|target|expectation|projection)s?\b", re.IGNORECASE)
+_AFTER_BYLINE = re.compile(r"--|[–—/|]")
 _ROW = re.compile(r"[^.;:()]{0,60}")
 
 
@@ -34,10 +36,9 @@ def attach(
     else the one that opens the sentence, for every figure that has none. Figures that say one
     amount twice (`€5 million ($5.4 million) in 2024`) share theirs.
     """
-    found = _own(text, sentence, figures, times)
-    taken = {mention.span for mention in found if mention is not None}
+    found, taken = _own(text, sentence, figures, times)
     first = figures[0].mention.whole.start if figures else sentence.end
-    opening = next((t for t in times if t.whole.start < first and t.span not in taken), None)
+    opening = next((t for t in times if t.whole.start < first and t.span not in taken and _may_open(t)), None)
     carried: Mention | None = None
     attached: list[tuple[Mention | None, bool]] = []
     for index, mention in enumerate(found):
@@ -46,7 +47,7 @@ def attach(
         if shares:
             own = (
                 opening
-                or (carried if _parallel(figures, index) else None)
+                or (carried if _parallel(text, figures, index) else None)
                 or _at_end_of_row(text, figures, found, index)
             )
         if own is not None and not figures[index].changes:
@@ -55,7 +56,10 @@ def attach(
     return attached
 
 
-def _own(text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]) -> list[Mention | None]:
+def _own(
+    text: str, sentence: Span, figures: Sequence[Measured], times: Sequence[Mention]
+) -> tuple[list[Mention | None], set[Span]]:
+    """The period that stands beside each figure, and where those stand that follow one and so open nothing."""
     found: list[Mention | None] = [None] * len(figures)
     for index, figure in enumerate(figures):
         end = figures[index + 1].mention.whole.start if index + 1 < len(figures) else sentence.end
@@ -69,12 +73,19 @@ def _own(text: str, sentence: Span, figures: Sequence[Measured], times: Sequence
         if found[index] is None:
             start = figures[index - 1].mention.span.end if index else sentence.start
             found[index] = _ahead(text, start, figure, [t for t in times if t.span not in taken])
-    return found
+    return found, taken
 
 
-def _parallel(figures: Sequence[Measured], index: int) -> bool:
-    """Whether the figure is one more of the same kind as the one before (`…, Europe at 30%`)."""
-    return index > 0 and figures[index].mention.kind is figures[index - 1].mention.kind is MentionKind.PERCENT
+def _parallel(text: str, figures: Sequence[Measured], index: int) -> bool:
+    """Whether the figure is one more like the one before (`…, Europe at 30%`), or a part of it (`8 t: A 5 t, …`)."""
+    if index == 0:
+        return False
+    here, before = figures[index].mention, figures[index - 1].mention
+    if here.kind is MentionKind.PERCENT or here.kind is not before.kind:
+        return here.kind is before.kind
+    one, other = here.value, before.value
+    same_unit = isinstance(one, Figure) and isinstance(other, Figure) and one.unit == other.unit
+    return same_unit and ":" in text[before.span.end : here.whole.start]
 
 
 def _at_end_of_row(
@@ -82,7 +93,7 @@ def _at_end_of_row(
 ) -> Mention | None:
     """The period behind the last share of a row (`54% in the north, 42% in the south and 4% abroad in 2024`)."""
     for last in range(index, len(figures)):
-        if figures[last].concept is not Concept.SHARE:
+        if figures[last].mention.kind is not MentionKind.PERCENT or figures[last].concept not in (Concept.SHARE, None):
             return None
         if last > index:
             gap = text[figures[last - 1].mention.span.end : figures[last].mention.whole.start]
@@ -123,13 +134,28 @@ def _ahead(text: str, start: int, figure: Measured, times: Sequence[Mention]) ->
         if not start <= mention.whole.start < figure.mention.whole.start:
             continue
         gap = text[mention.span.end : figure.mention.whole.start]
-        if len(gap) <= _REACH_AHEAD and not apart.search(gap):
-            return mention if not figure.is_base or _begins_base(text, mention) else None
+        if (
+            len(gap) <= _REACH_AHEAD
+            and not apart.search(gap)
+            and not (is_bare_day(mention) and _AFTER_BYLINE.search(gap))
+        ):
+            return mention if not figure.is_base or _begins_base(text, mention, figure) else None
     return None
 
 
-def _begins_base(text: str, mention: Mention) -> bool:
-    """Whether a period before a value that is measured against dates it: `from Q3 2023 sales of`, `(2023: `."""
-    return is_against(mention, loosely=True) or text[
-        max(0, mention.whole.start - 4) : mention.whole.start
-    ].rstrip().endswith("(")
+def _begins_base(text: str, mention: Mention, figure: Measured) -> bool:
+    """Whether a period before a value that is measured against dates it.
+
+    It does in `from Q3 2023 sales of` and `(2023: `, and where an estimate for one date is revised.
+    """
+    if (
+        is_against(mention, loosely=True)
+        or text[max(0, mention.whole.start - 4) : mention.whole.start].rstrip()[-1:] == "("
+    ):
+        return True
+    return _REVISED.search(text, max(0, mention.whole.start - _REACH), figure.mention.span.start) is not None
+
+
+def _may_open(mention: Mention) -> bool:
+    """Whether a period may hold for its whole sentence: not what it is compared with, nor a by-line's bare day."""
+    return not is_bare_day(mention) and not is_against(mention, loosely=True)

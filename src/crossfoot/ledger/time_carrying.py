@@ -18,25 +18,33 @@ ASSUMED = "assumed year"
 class Memory:
     """The periods of the sentences before in one block.
 
-    `current` is the one last spoken of as the present one, `levels` those of the values in
-    the sentence before, `dated` every dated period so far.
+    `current` is the one last spoken of as the present one, `share`
+    that of the last dated share, `levels` those of the values in
+    the sentence before with their subjects, `dated` every dated period so far;
+    `listed` says that a list goes on from a sentence that ended in a colon.
     """
 
     current: Period | None = None
-    levels: tuple[Period, ...] = ()
+    share: Period | None = None
+    levels: tuple[tuple[str | None, Period], ...] = ()
     dated: tuple[Period, ...] = ()
-    comparison: Mention | None = None
+    listed: bool = False
 
     def after(
-        self, current: Period | None, levels: Sequence[Period], times: Sequence[Mention], comparison: Mention | None
+        self,
+        current: Period | None,
+        share: Period | None,
+        levels: Sequence[tuple[str | None, Period]],
+        times: Sequence[Mention],
     ) -> Memory:
         """The memory once a sentence has been read."""
         dated = tuple(m.value for m in times if isinstance(m.value, Period))
         return Memory(
             current=current or self.current,
+            share=share or self.share,
             levels=tuple(levels) or self.levels[-1:],
+            listed=self.listed,
             dated=(self.dated + dated)[-8:],
-            comparison=comparison or self.comparison,
         )
 
     def with_year(self, text: str, mention: Mention, moment: Moment) -> Mention:
@@ -56,11 +64,8 @@ class Memory:
 
 def _part_of_year(period: Period, part: str) -> Period | None:
     """The quarter or half of the year that a period is, or is part of."""
-    whole = period.label.rpartition("-")[0] if period.label[-2:-1] in ("Q", "H") else period.label
-    try:
-        return periods.part_of(periods.parse_label(whole), part)
-    except ValueError:
-        return None
+    whole = periods.whole_year(period)
+    return periods.part_of(whole, part) if whole is not None else None
 
 
 def _last_ended(part: str, day: date) -> Period | None:

@@ -42,6 +42,12 @@ def is_against(mention: Mention, loosely: bool = False) -> bool:
     return loosely and mention.cues[0] in _AGAINST_LOOSELY and not day
 
 
+def is_bare_day(mention: Mention) -> bool:
+    """Whether a period is a single day without a preposition: the day of a by-line, which dates no figure."""
+    value = mention.value
+    return isinstance(value, Period) and value.start is not None and value.start == value.end and not mention.cues
+
+
 def is_plain_anaphor(text: str, mention: Mention) -> bool:
     """Whether `the same period` is said without a year that it lies in."""
     value = mention.value
@@ -107,3 +113,22 @@ def _joined(text: str, first: Mention, second: Mention) -> Mention | None:
     if first.value is None and first.cues and first.cues[-1].endswith("-without-year") and last_year:
         return replace(first, span=span, whole=whole, value=second.value, why_not=None)
     return None
+
+
+def without_repetitions(text: str, times: Sequence[Mention]) -> list[Mention]:
+    """The periods without one that says the one before again in brackets: `financial year 2024-25 (FY25)`."""
+    kept: list[Mention] = []
+    for mention in times:
+        if not kept or not _repeats(text, kept[-1], mention):
+            kept.append(mention)
+    return kept
+
+
+def _repeats(text: str, first: Mention, second: Mention) -> bool:
+    one, other = first.value, second.value
+    if not isinstance(one, Period) or not isinstance(other, Period) or one.window or other.window:
+        return False
+    if text[first.span.end : second.span.start].strip() != "(" or not text.startswith(")", second.span.end):
+        return False
+    whole = periods.whole_year(one)
+    return periods.same(one, other) or (whole is not None and periods.same(whole, other))

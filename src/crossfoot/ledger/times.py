@@ -8,7 +8,9 @@ from dataclasses import replace
 from crossfoot.ledger.reporting_period import period_of_results
 from crossfoot.ledger.time_attachment import attach
 from crossfoot.ledger.time_carrying import Memory
-from crossfoot.ledger.time_comparison import with_named_years
+from crossfoot.ledger.time_comparison import with_named_years, without_repetitions
+from crossfoot.ledger.time_levels import dates_of_values
+from crossfoot.ledger.time_resolution import date_of_shares, timings_of
 from crossfoot.ledger.time_scene import Scene
 from crossfoot.ledger.timing import Measured, Moment, Timing
 from crossfoot.model import Block, BlockKind, Mention, MentionKind, Period, Span
@@ -32,8 +34,8 @@ class TimeReader:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             self._section = period_of_results(text, mentions) or self._section
         continues = self._announced and block.kind is BlockKind.LIST_ITEM
+        self._memory = replace(self._memory, listed=True) if continues else Memory()
         if not continues:
-            self._memory = Memory()
             self._announced = False
         self._announced = self._announced or text.rstrip().endswith(":")
 
@@ -42,12 +44,13 @@ class TimeReader:
         memory = self._memory
         reporting = self._section or self._moment.reporting
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
-        times = with_named_years(self._text, times)
+        times = without_repetitions(self._text, with_named_years(self._text, times))
         moment = replace(self._moment, reporting=reporting)
         times = [memory.with_year(self._text, m, moment) for m in times]
-        scene = Scene(
-            self._text, sentence, figures, attach(self._text, sentence, figures, times), times, memory, moment
+        attached = attach(self._text, sentence, figures, times)
+        scene = Scene(self._text, sentence, figures, attached, times, memory, moment)
+        timings = timings_of(scene)
+        self._memory = memory.after(
+            scene.latest(), date_of_shares(scene, timings), dates_of_values(scene, timings), times
         )
-        timings = scene.timings()
-        self._memory = memory.after(scene.current(), scene.levels(timings), times, scene.comparison())
         return timings

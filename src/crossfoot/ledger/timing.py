@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossfoot import periods
-from crossfoot.model import Concept, Mention, Period, RelativePeriod, Span
+from crossfoot.model import Concept, Figure, Mention, Period, RelativePeriod, Span
 
 CHANGES = frozenset({Concept.GROWTH_RATE, Concept.CHANGE})
 
@@ -48,6 +48,7 @@ class Measured:
     concept: Concept | None
     roles: frozenset[str]
     clause: Span
+    subject: str | None
     of_market: bool
 
     @property
@@ -57,5 +58,7 @@ class Measured:
 
     @property
     def is_base(self) -> bool:
-        """Whether another value is measured against it (`from $4 million`)."""
-        return "from" in self.roles and not self.changes
+        """Whether another value is measured against it (`from $4 million`, not `from $4 to $5 million`)."""
+        figure = self.mention.value
+        is_range = isinstance(figure, Figure) and figure.upper is not None
+        return "from" in self.roles and not self.changes and not is_range
