@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crossfoot.ledger.clauses import Surroundings
+from crossfoot.ledger.parts_of import is_of_people
 from crossfoot.model import Concept, Figure, Mention, MentionKind
 
 
@@ -45,7 +46,10 @@ _SHARE = _words(
     r"es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
     r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|"
     r"making up|mak(?:e|es) up|"
-    r"margins?|weight(?:ing)?|penetration|adoption|of (?:the |all |total |its |our |their |global |net |overall |"
+    r"margins?|weight(?:ing)?|penetration|adoption|turnout|(?:billing|payout|cost-income|loan-to-value|equity|combined|loss) ratio|"
+    r"(?:participation|occupancy|utili[sz]ation|literacy|unemployment|employment|vacancy|conversion|retention|response|"
+    r"success|churn|approval|recycling|vaccination|enrolment|poverty|completion|load|usage|take-up|coverage) (?:rates?|factor)|"
+    r"of (?:the |all |total |its |our |their |global |net |overall |"
     r"worldwide )*"
     r"(?:market|total|sales|revenues?|respondents?|turnover|volume|shipments|demand|cases|assets|value|supply|consumers|users|adults|participants|workers|executives|companies|people|customers|households|voters|employees)"
 )
@@ -148,7 +152,7 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
-    if _OF_THESE.search(around.before):
+    if _OF_THESE.search(around.before) or is_of_people(around):
         return ConceptReading(Concept.SHARE, "of")
     if _EACH_YEAR.match(around.right) or _YEARS_OF.search(around.left):
         return ConceptReading(Concept.GROWTH_RATE, "a year")

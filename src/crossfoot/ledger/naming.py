@@ -11,6 +11,9 @@ _SAID_BY_CONCEPT = frozenset(
 )
 
 
+_PLAIN_WHOLES = frozenset("market total value whole share world all revenue sale this it them which".split())
+
+
 def measure_key(fact: Fact) -> str:
     """The measure without case, article and plural, for comparison."""
     return key_of(fact.measure)
@@ -21,6 +24,8 @@ def described(fact: Fact) -> str | None:
 
     The measure is left out where the concept says it already, or the subject contains it.
     """
+    if fact.concept is Concept.SHARE and fact.subject and _is_telling(fact.whole, fact.subject):
+        return f"{fact.subject}, of {fact.whole}"
     if not fact.subject or not fact.measure:
         return fact.subject or fact.measure or None
     if (
@@ -31,3 +36,9 @@ def described(fact: Fact) -> str | None:
     if set(key_of(fact.measure).split()) <= set(key_of(fact.subject).split()):
         return fact.subject
     return f"{fact.subject} {fact.measure}"
+
+
+def _is_telling(whole: str | None, subject: str) -> bool:
+    """Whether what a share is of says more than the subject, and more than `market` or `total`."""
+    words = set(key_of(whole).split()) - _PLAIN_WHOLES
+    return bool(words) and not words & set(key_of(subject).split())

@@ -22,6 +22,10 @@ _WHO_DO = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?((?:say|said|agree|believe|want|wanted|use|used|plan|expect|report|prefer|cite|think|feel|"
     r"intend|consider|have|are|were|more|less|equally|strongly|somewhat|very|not)\s[^,;:.()]{3,120})"
 )
+_PEOPLE_DO = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:say|said|agree|believe|want|wanted|think|feel|prefer|cite|cited|"
+    r"(?:more|less|equally|very|somewhat|not)\s+[a-z]+\s+(?:than|and|about))\b"
+)
 _CUT = re.compile(
     r"\s(?:while|whereas|but|although|though|compared|versus|up from|down from|and (?=\d|nearly|almost|about|only|just))\b"
 )
@@ -46,6 +50,11 @@ def part_of(around: Surroundings) -> NamedPhrase | None:
         return NamedPhrase(PhraseKind.THING, words)
     found = _WHO_DO.match(around.after)
     return NamedPhrase(PhraseKind.THING, _short(found.group(1))) if found else None
+
+
+def is_of_people(around: Surroundings) -> bool:
+    """Whether a percentage opens its clause and says what so many of the people asked do (`29 % say …`)."""
+    return bool(_OPENS_CLAUSE.search(around.before[-60:]) and _PEOPLE_DO.match(around.after))
 
 
 def whole_measure(around: Surroundings) -> str:

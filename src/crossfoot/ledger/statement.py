@@ -16,6 +16,7 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.listings import listings_of
 from crossfoot.ledger.prose import ProseReader
 from crossfoot.ledger.reporting_period import reporting_period
+from crossfoot.ledger.split_parts import with_split_parts
 from crossfoot.ledger.subjects import main_company, main_subject, title_span
 from crossfoot.ledger.tables import TableReader
 from crossfoot.ledger.times import Moment
@@ -35,7 +36,7 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
     date = report_date(document)
     main = main_subject(document, annotated)
     moment = Moment(forecast_window(claims), date, reporting_period(document, annotated))
-    facts = tuple(_facts(document, annotated, gazetteer, main, moment))
+    facts = tuple(with_split_parts(document, _facts(document, annotated, gazetteer, main, moment)))
     return Ledger(
         document=document,
         facts=facts,
