@@ -33,6 +33,9 @@ _GOES_TO_PLACE = re.compile(
 _SPREAD_OVER = re.compile(
     r"\b(?:across|in|from|over|into|among|within|at)\s+(?:about\s+|nearly\s+|some\s+|the\s+|all\s+)?$", re.I
 )
+_RESTATED = re.compile(
+    r"\s*\((?:or|about|approximately|around|some|equivalent to|roughly|=|i\.e\.,?|\s)*", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _BRACKET_CLOSES = re.compile(r"\s*\)")
 _SAME_THINGS = re.compile(
@@ -58,6 +61,13 @@ def carried_reading(
     if bracketed or _GOES_TO_PLACE.match(around.right) or _SAME_THINGS.match(around.right):
         return replace(before.reading, why_not=None)
     return None
+
+
+def restates(mention: Mention, around: Surroundings, before: Draft | None) -> bool:
+    """Whether an amount in brackets gives the one before it in another currency (`R$5bn (USD 0.9bn)`)."""
+    if before is None or mention.kind is not MentionKind.MONEY or before.mention.kind is not MentionKind.MONEY:
+        return False
+    return bool(_RESTATED.fullmatch(around.left))
 
 
 def stands_aside(around: Surroundings) -> bool:
@@ -87,7 +97,12 @@ def carried_attribution(
         return before.whose
     if _IN_BRACKETS.search(around.left) and len(around.left.strip()) <= 2 and not _has_own_things(mention):
         return before.whose
-    if measure_beside(around) or not before.whose.measure or whose.subject != before.whose.subject:
+    if (
+        mention.kind is MentionKind.COUNT
+        or measure_beside(around)
+        or not before.whose.measure
+        or whose.subject != before.whose.subject
+    ):
         return whose
     if phrase == before.phrase and goes_on(around):
         return replace(whose, measure=before.whose.measure)

@@ -16,6 +16,8 @@ _REACH_OF_SHARE = 60
 _REACH_BEHIND = 40
 _IN_PLACE = re.compile(r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?(?:\w+\s+)?$")
 _DOLLAR = re.compile(r"\s?\$")
+# `India's Kestrel Motors` tells where a company sits, not where its figures hold.
+_HOME_OF_COMPANY = re.compile(r"[’']s?\s+(?!Q[1-4]\b|H[12]\b|GDP\b|CPI\b|PMI\b)[A-Z][a-z]+\s+(?:[A-Z]|\()")
 _DIRECTION = re.compile(
     r"(?:North|South|East|West|Central|Mainland|Greater|Inner|Outer|Upper|Lower|Latin|Middle|Rest|The)", re.I
 )
@@ -49,7 +51,7 @@ def place_of_figure(
     ]
     if behind and _IN_PLACE.match(text[figure.span.end : behind[0].span.start]):
         return _named(text, behind[:1])
-    chosen = ahead[-1:] or _of_subject(view, figure, places)
+    chosen = ahead or _of_subject(view, figure, places) or _only_one(places, figure)
     if chosen:
         return _named(text, chosen)
     return home, "the report's place" if home else ""
@@ -64,6 +66,7 @@ def _places(view: SentenceView) -> list[Mention]:
         for m in view.mentions
         if m.kind is MentionKind.PLACE
         and not _DOLLAR.match(view.text, m.span.end)
+        and not _HOME_OF_COMPANY.match(view.text, m.span.end)
         and not any(f.start <= m.span.start < f.end for f in figures)
         and not any(_ends_name(view.text, m.span, name) for name in names)
     ]
@@ -84,6 +87,12 @@ def _of_subject(view: SentenceView, figure: Mention, places: Sequence[Mention]) 
         if inner:
             return inner
     return []
+
+
+def _only_one(places: Sequence[Mention], figure: Mention) -> list[Mention]:
+    """The place before the figure where its sentence names no other."""
+    ahead = [m for m in places if m.span.end <= figure.span.start]
+    return ahead[-1:] if len({m.value for m in places}) == 1 else []
 
 
 def _named(text: str, chosen: Sequence[Mention]) -> tuple[str | None, str]:

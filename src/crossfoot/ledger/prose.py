@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
 from crossfoot.ledger.attribution import Attribution, SubjectReader
-from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, stands_aside
+from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, restates, stands_aside
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -102,6 +102,9 @@ class ProseReader:
             phrase = self._subjects.phrase_at(view, mention)
             reading = self._reading(mention, around, self._is_markets(view, mention, phrase), times)
             before = drafts[-1] if drafts else None
+            if before is not None and restates(mention, around, before):
+                drafts.append(replace(before, mention=mention, around=around))
+                continue
             if reading.concept is None:
                 last = (self._last_count if mention.kind is MentionKind.COUNT else None) or before
                 reading = carried_reading(mention, around, view.mentions, last, self._last_percent) or reading
