@@ -77,7 +77,7 @@ _STOPS = frozenset(
     size sized disrupt massive booming shaping fuel fueling boost supporting support enhance capture shape
     through using
     global world's international regional national local domestic other others remaining rest certain several various
-    select""".split()
+    select billion million trillion bn mn""".split()
 )
 _ADJECTIVES_DROPPED = frozenset(
     "global worldwide international overall entire total world's broader wider growing booming strong "

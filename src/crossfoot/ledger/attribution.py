@@ -24,6 +24,10 @@ _ANAPHOR_COMPANY = re.compile(
 )
 
 
+_AGENTS = frozenset(
+    "sold reported posted recorded generated employs employed operates operated owns opened closed launched plans expects "
+    "shipped delivered raised acquired booked earned has had".split()
+)
 _OWNERS = (PhraseKind.MARKET, PhraseKind.COMPANY, PhraseKind.THING)
 _WHOLE_OF = re.compile(r"(?:%|per ?cent|third|half|share|quarter)\s+of\s+(?:the\s+|this\s+|its\s+)*$", re.IGNORECASE)
 _FLOWS = re.compile(
@@ -101,7 +105,8 @@ class SubjectReader:
         if predication is None:
             return fragment_of(view, figure)
         if predication.subject is None:
-            return self._last
+            acting = self._company and predication.verb in _AGENTS and (self._last is None or self._last.measure)
+            return NamedPhrase(PhraseKind.COMPANY, None) if acting else self._last
         phrase = named_phrase(view.text, predication.subject, view.mentions)
         return self._owner_of(view, predication, phrase) if phrase is not None and phrase.owned else phrase
 
@@ -130,7 +135,7 @@ class SubjectReader:
         if phrase is not None and says_nothing(phrase.measure):
             phrase = replace(phrase, measure="")
         market, named_market = self.market(view.mentions, figure.span.start, view.topic)
-        told = _market_of_object(view, figure)
+        told = _market_behind(view, figure) or _market_of_object(view, figure)
         if told is not None and concept in (Concept.MARKET_SIZE, Concept.GROWTH_RATE) and not measure:
             return Attribution(str(told.value) if told.value else market, "", True, True)
         if phrase is None or phrase.kind in (PhraseKind.PLACE, PhraseKind.DOCUMENT):
@@ -204,6 +209,18 @@ class SubjectReader:
             phrase = named_phrase(view.text, first, view.mentions)
             if phrase is not None and phrase.kind not in (PhraseKind.PLACE, PhraseKind.DOCUMENT):
                 self._last = phrase
+
+
+def _market_behind(view: SentenceView, figure: Mention) -> Mention | None:
+    """A market whose size stands right before its name (`the $6 billion tea market`)."""
+    return next(
+        (
+            m
+            for m in view.mentions
+            if m.kind is MentionKind.MARKET and m.value and 0 <= m.span.start - figure.span.end <= 1
+        ),
+        None,
+    )
 
 
 def _market_of_object(view: SentenceView, figure: Mention) -> Mention | None:

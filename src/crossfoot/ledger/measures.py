@@ -33,8 +33,11 @@ _OF = re.compile(
     r"stood at|came to|:)\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
     re.IGNORECASE,
 )
+_OWN_OBJECT = re.compile(
+    rf"\b(?:its|their|our|the)\s+({_WORDS}{{0,4}}?(?:{MEASURES}))\s+(?:by|from)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE
+)
 _ARTICLE_OF = re.compile(
-    r"\b(?:a|an|the|its|their|our)\s+((?:[a-z][\w’'\-/]*\s+){0,3}[a-z][\w’'\-/]+)\s+of\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
+    r"\b(?:a|an|the|its|their|our|average|total)\s+((?:[a-z][\w’'\-/]*\s+){0,3}[a-z][\w’'\-/]+)\s+of\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
 )
 _RIGHT_IN = re.compile(
     rf"^\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+|their\s+)?((?:total\s+|net\s+|gross\s+|annual\s+)*{_WORDS}{{0,3}}?(?:{MEASURES}))\b",
@@ -66,6 +69,7 @@ def measure_beside(around: Surroundings) -> str:
         (_LEFT_RISE, left),
         (_RIGHT_RISE, around.right[:70]),
         (_OF, left),
+        (_OWN_OBJECT, left),
         (_ARTICLE_OF, left),
         (_RIGHT_IN, around.right[:60]),
     ):

@@ -76,6 +76,8 @@ _TIME_TAIL = re.compile(
 _TAIL = re.compile(
     r"\s+(?:of|from|for|in|within|across|to|per|by|on|at|with|among|between|via|through|under)\s+.*$", re.I | re.DOTALL
 )
+# `sales to end users` stays whole.
+_MEASURE_TAIL = re.compile(_TAIL.pattern.replace("|to|", "|to(?=\\s+[A-Z\\d])|"), re.DOTALL)
 _OF_OWNER = re.compile(
     r"\s+(?:of|from|for|in|within|across|on)\s+(?:the\s+|all\s+|its\s+|our\s+|their\s+)*(.+)$", re.I | re.DOTALL
 )
@@ -225,13 +227,22 @@ def _plain(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Name
             return NamedPhrase(PhraseKind.COMPANY, str(name.value), _measure_words(rest))
     head = _TAIL.sub("", phrase)
     if not _ENDS_IN_MEASURE.search(head):
-        return NamedPhrase(PhraseKind.THING, _capped(phrase))
+        return NamedPhrase(PhraseKind.THING, _capped(_without_demonym(phrase, start, mentions)))
     owner = _OF_OWNER.match(phrase[len(head) :])
     words = owner.group(1).strip() if owner else ""
     is_place = any(m.kind is MentionKind.PLACE and words.startswith(text[m.span.start : m.span.end]) for m in mentions)
     if not words or is_place or _NO_OWNER.match(words):
-        return NamedPhrase(PhraseKind.MEASURE, None, _measure_words(head))
+        return NamedPhrase(PhraseKind.MEASURE, None, _measure_words(_without_demonym(head, start, mentions)))
     return NamedPhrase(PhraseKind.THING, _capped(words), _measure_words(head))
+
+
+def _without_demonym(phrase: str, start: int, mentions: Sequence[Mention]) -> str:
+    """`U.S. farmers`, `German exports`: the place is an aspect of its own."""
+    for mention in mentions:
+        if mention.kind is MentionKind.PLACE and mention.span.start == start:
+            rest = phrase[mention.span.end - start :].lstrip()
+            return rest if rest[:1].islower() else phrase
+    return phrase
 
 
 def _capped(phrase: str) -> str:
@@ -252,7 +263,7 @@ _EMPTY_WORDS = frozenset(
 def _measure_words(words: str) -> str:
     """A measure in lower case without words that name no kind of it."""
     words = re.sub(r"\s*\([^()]*\)", "", words)
-    words = _TAIL.sub("", words) if _ENDS_IN_MEASURE.search(_TAIL.sub("", words)) else words
+    words = _MEASURE_TAIL.sub("", words) if _ENDS_IN_MEASURE.search(_TAIL.sub("", words)) else words
     kept = words.split()
     while len(kept) > 1 and kept[-1].casefold() in ("projection", "projections", "estimate", "estimates"):
         kept = kept[:-1]

@@ -24,7 +24,7 @@ class Predication:
 
 
 _BREAK = re.compile(
-    r"(?:,|;|:|\s[–—-]\s|—)\s+(?:and|but|while|with|as|so|yet)?\s*|(?<!\w)(?:while|whereas|although|though|but|because|"
+    r"(?:,|;|:|\s[–—-]\s|—)\s+(?:and|but|while|with|as|so|yet)?\s*|\s--\s+|/\s+(?=[A-Z])|(?<!\w)(?:while|whereas|although|though|but|because|"
     r"when|where|since|that|if|with|as|after|before|despite|including|than|and then)\s+",
     re.IGNORECASE,
 )
@@ -34,6 +34,7 @@ _CLAUSE = re.compile(
     r"(?:,|;|:|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
 )
 _RELATIVE_CLAUSE = re.compile(r",\s+(?:\w+\s+)?(?:which|who|whom|whose|where)\b(?:\s+\w+ly\b)?", re.IGNORECASE)
+_FIGURE_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\d")
 _STRONG = re.compile(r"(?<!\w)(?:while|whereas|but|although|though|and)\s+(?=[A-Za-z][^,;]{2,60},)", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:\s+(?:also|now|actually|currently|recently|still|already|alone|together|each|all|both))+$", re.I
@@ -87,7 +88,7 @@ def predications(text: str, sentence: Span, mentions: Sequence[Mention]) -> list
     previous: str | None = None
     for match in PREDICATE.finditer(text, sentence.start, sentence.end):
         before = text[boundary : match.start()]
-        if match["participle"] and not _is_participle(text, boundary, match.start()):
+        if match["participle"] and not _is_participle(text, boundary, match, previous):
             continue
         if match["infinitive"] and not (previous and SAYING.search(previous)) and not before.strip():
             boundary = match.end()
@@ -120,10 +121,14 @@ _FIGURES = frozenset(
 )
 
 
-def _is_participle(text: str, boundary: int, start: int) -> bool:
-    """An -ing form is a predicate behind a comma or in a `with` phrase; elsewhere it is a noun or an adjective."""
-    before = text[boundary:start].rstrip()
-    return before.endswith((",", "—", "–", " while")) or bool(re.search(r"\bwith\s+[^,;]{3,60}$", before))
+def _is_participle(text: str, boundary: int, match: re.Match[str], previous: str | None) -> bool:
+    """An -ing form is a predicate behind a comma, in a `with` phrase or right before a figure; else a noun."""
+    before = text[boundary : match.start()].rstrip()
+    if before.endswith((",", "—", "–", " while")) or re.search(r"\bwith\s+[^,;]{3,60}$", before):
+        return True
+    if previous is not None and previous.endswith("ing") and re.search(r"\sand\s+[^,;]{2,40}$", before):
+        return True
+    return bool(_FIGURE_NEXT.match(text, match.end()) and re.search(r"\bof\s+[^,;]{3,60}$", before))
 
 
 def _subject_phrase(

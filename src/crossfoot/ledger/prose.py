@@ -60,13 +60,14 @@ class ProseReader:
         self._names = NameMemory()
         self._last_percent: Concept | None = None
         self._last_count: Draft | None = None
+        self._last_draft: Draft | None = None
 
     def read(self, annotated: AnnotatedBlock) -> list[Fact]:
         """The facts of one block, in order; their numbers are given later."""
         block = self._blocks[annotated.block]
         self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
         self._times.enter_block(block, annotated.mentions)
-        self._last_percent, self._last_count = None, None
+        self._last_percent, self._last_count, self._last_draft = None, None, None
         facts: list[Fact] = []
         for sentence in annotated.sentences:
             mentions = [m for m in annotated.mentions if sentence.start <= m.span.start < sentence.end]
@@ -114,13 +115,25 @@ class ProseReader:
                 whose = Attribution(label, "", True, True)
             elif (last := before or self._last_count) is not None:
                 counted = self._last_count if mention.kind is MentionKind.COUNT else None
+                if not reading.measure.endswith("per share"):
+                    last = next((d for d in reversed(drafts) if not d.reading.measure.endswith("per share")), last)
                 whose = carried_attribution(whose, mention, around, counted or last, phrase)
+            if phrase is not None and phrase.kind is PhraseKind.DOCUMENT and reading.concept is Concept.CHANGE:
+                whose = self._of_the_change(whose, before)
+            if reading.measure.endswith("per share"):
+                whose = replace(whose, measure=reading.measure)
             if not whose.measure and not whose.market and reading.concept is not Concept.SHARE:
                 whose = replace(whose, measure=reading.measure)
             if reading.concept is Concept.COUNT and not stands_aside(around):
                 self._last_count = Draft(mention, around, reading, frozenset(), phrase, whose)
             drafts.append(Draft(mention, around, reading, roles(around), phrase, whose))
+        self._last_draft = drafts[-1] if drafts else self._last_draft
         return drafts
+
+    def _of_the_change(self, whose: Attribution, before: Draft | None) -> Attribution:
+        """`The decline was 5 %` goes on with what the sentence or the one before spoke of."""
+        last = before or self._last_draft
+        return last.whose if last is not None and not whose.measure and not whose.market else whose
 
     def _is_markets(self, view: SentenceView, mention: Mention, phrase: NamedPhrase | None) -> bool:
         """Whether an amount without a cue of its own is a market's size."""

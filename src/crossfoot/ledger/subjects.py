@@ -102,6 +102,9 @@ _RESEARCHER = re.compile(
 )
 
 
+_ITS_DATA = re.compile(
+    r"(?:[’']s)?\s+(?:data|figures|statistics|estimates|numbers|surveys?|forecasts?\s+(?:an?|that|the|of)|projections?|census)\b"
+)
 _PERSON = re.compile(
     r"(?:Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|President|Minister|Secretary|Director|Chief|Mr|Mrs|Ms|Dr|Prof|Sir|"
     r"Governor|Senator|Analyst|Managing|Vice|Founder|Head)\b"
@@ -117,6 +120,8 @@ def reports(text: str, name: Mention) -> bool:
     if _PERSON.match(str(name.value)) or _PERSON_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start]):
         return True
     before = text[max(0, name.span.start - 60) : name.span.start]
+    if _ITS_DATA.match(text, name.span.end):
+        return True
     return bool(_BY_SOURCE.search(before) or _RESEARCHER.search(str(name.value)))
 
 

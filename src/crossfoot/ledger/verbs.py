@@ -27,7 +27,7 @@ _BASES = (
     "cut reduce lower boost lift push drive help bring keep leave need want plan intend host attend contest vote elect "
     "participate adopt deploy divert diversify occupy compare reflect equal correspond translate imply mean leap "
     "skyrocket balloon swell spike erode plummet slide creep inch hover fluctuate vary differ depend rely originate derive "
-    "stem result arise emerge appear seem feel think know work live buy purchase order request apply enrol enroll play reserve generate launch acquire face score win visit read lie value spur pose highlight demonstrate illustrate underscore signal confirm encompass".split()
+    "stem result arise emerge appear seem feel think know work live buy purchase order request apply enrol enroll play reserve generate launch acquire face score win visit read lie value spur pose highlight demonstrate illustrate underscore signal confirm encompass maintain".split()
 )
 _IRREGULAR = (
     "held grew grown rose risen fell fallen drew drawn shrank shrunk lost slid came stood hit made gave given took "
@@ -82,6 +82,7 @@ PREDICATE = re.compile(
     rf"(?<![\w’'-])(?:(?P<aux>(?:{_AUX})(?:\s+(?:not|also|now|still|currently|likely|already|\w+ly))*)(?![\w’'-])"
     rf"|to\s+{_ADVERB}?(?P<infinitive>{'|'.join(sorted({*_BASES, 'be', 'have'}, key=lambda b: (-len(b), b)))})(?![\w’'-])"
     rf"|(?P<finite>{'|'.join(_FINITE)})(?![\w’'-])"
+    r"|(?P<regular>[a-z]{3,20}ed(?=\s+(?:the|its|a|an|their|our|his|her|all|more|by|to|from|in|at|on|up|off|that)\s))"
     rf"|(?P<participle>{'|'.join(_PARTICIPLES)})(?![\w’'-]))",
     re.IGNORECASE,
 )
