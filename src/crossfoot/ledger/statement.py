@@ -64,7 +64,7 @@ def _facts(
 ) -> Iterator[Fact]:
     home = _home(document, annotated)
     prose = ProseReader(document, SubjectReader(main, main_company(document, annotated)), moment, home)
-    tables = TableReader(document, annotated, gazetteer, home)
+    tables = TableReader(document, annotated, gazetteer, home, prose.read)
     by_group = {table.group: table for table in document.tables}
     heading = ""
     number = 0
