@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_REACH, currency_before
+from crossfoot.annotate.figure_currencies import (
+    CENTS_AFTER,
+    CENTS_BEFORE,
+    CURRENCY_AFTER,
+    CURRENCY_BEFORE,
+    CURRENCY_REACH,
+    cents_of,
+    currency_before,
+)
 from crossfoot.annotate.figure_doubts import (
     belongs_to_a_name,
     is_length_of_a_frame,
@@ -162,6 +170,10 @@ _MINUS_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.I)
 
 def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
     currency = CURRENCY_BEFORE.search(text, max(taken, digits.start - CURRENCY_REACH), digits.start)
+    cents = CENTS_AFTER.match(text, digits.end)
+    nation = cents and CENTS_BEFORE.search(text, max(taken, digits.start - 3), digits.start)
+    if cents and nation:
+        return Atom(nation.start(), cents.end(), digits.value, digits.step, -2, MentionKind.MONEY, cents_of(nation))
     if currency is None and _is_glued(text, digits.start, taken):
         return None
     if currency is None and _COMPARED.search(text, max(0, digits.start - 4), digits.start):

@@ -22,6 +22,7 @@ _DATES = (
     rf"(?<![0-9.,]){_YEAR}[-.][01]?[0-9](?:[-.][0-3]?[0-9])?(?![0-9%])(?!\s?(?:%|percent|per\scent))",
     rf"(?<![0-9.,$€£]){_YEAR}[EFAef]?\s?[-–—−/‑]\s?(?:{_YEAR}|[0-9]{{2}})[EFAef]?{_NO_FIGURE_AFTER}",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9]{2})?\s?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b|o['’]clock)",
+    r"(?<![0-9.,])[0-2][0-9][0-5][0-9]\s(?:GMT|UTC|EST|EDT|CET|CEST|BST|IST|hrs)\b",
     r"\b(?:FY|CY|fiscal|Fiscal)\s?['’]?[0-9]{2,4}(?:\s?[-–/]\s?['’]?[0-9]{2,4})?\b(?![.,][0-9])",
     rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}[1-9]?|[0-9]{{2}}))?\b"
     rf"{_NO_FIGURE_AFTER}",
@@ -40,8 +41,9 @@ _TAIL = r"[0-9]+(?:[.-][0-9A-Za-z]+|\([a-z0-9]\)|[A-Za-z]\b){0,4}"
 _NAMED = (
     r"(?:iPhone|iPad|Galaxy|Windows|Android|iOS|Boeing|Airbus|Falcon|PlayStation|Xbox|Pixel|Industry|Web|Office|"
     r"GPT|Llama|Claude|Gemini|S&P|S&amp;P|Fortune|FTSE|Nifty|Nikkei|Russell|Forbes|DAX|CAC|Stoxx|STOXX|ASX|TSX|"
-    r"Nikkei Index|Exynos|Snapdragon|Dimensity|Ryzen|GeForce|RTX|Radeon|Xeon|Bluetooth|USB|HDMI|PCIe|ThinkPad|OnePlus|Redmi|"
-    r"KOSPI|Inc\.|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
+    r"Nikkei Index|"
+    r"Exynos|Snapdragon|Dimensity|Ryzen|GeForce|RTX|Radeon|Xeon|Bluetooth|USB|HDMI|PCIe|ThinkPad|OnePlus|Redmi|"
+    r"KOSPI|Inc\.|Poor['’]s|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
 )
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"

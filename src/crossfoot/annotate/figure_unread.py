@@ -9,7 +9,7 @@ from crossfoot.model import Mention, MentionKind, Span
 WHY_NOT = "the words give the size of a figure but no number"
 
 _LEVEL = r"(?:low|lower|mid|high|upper)"
-_TO_LEVEL = rf"{_LEVEL}(?:[-\s]to[-\s]{_LEVEL})?[-\s]"
+_TO_LEVEL = rf"{_LEVEL}(?:-?[-\s]to[-\s]{_LEVEL})?-?[-\s]"
 _PERCENT = r"(?:percent(?:age)?|per\scent|%)(?:[-\s]points?)?"
 _CHANGE = r"(?:growth|increases?|decreases?|gains?|rises?|declines?|drops?|rates?|margins?|returns?|inflation|CAGR)"
 _DIGITS = r"(?:single|double|triple)[-\s]digits?\b"
