@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,7 +23,7 @@ from crossfoot.annotate.figure_doubts import (
     is_rank_of_a_list,
     is_year,
 )
-from crossfoot.annotate.figure_masks import masked_spans
+from crossfoot.annotate.figure_masks import Masks
 from crossfoot.annotate.figure_nouns import counted_phrase, phrase_of_a_part
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
 from crossfoot.annotate.figure_suffix import Suffix, read_suffix
@@ -70,7 +69,7 @@ class Atom:
 
 def find_atoms(text: str) -> list[Atom]:
     """All single figures of a block, in order and apart from each other."""
-    masks = _Masks(text)
+    masks = Masks(text)
     atoms: list[Atom] = []
     for start, found in _candidates(text):
         taken = atoms[-1].end if atoms else 0
@@ -90,24 +89,6 @@ def find_atoms(text: str) -> list[Atom]:
 
 def _optional(atom: Atom | None) -> list[Atom]:
     return [] if atom is None else [atom]
-
-
-class _Masks:
-    """The masked spans of a text, merged so that one search answers for a position."""
-
-    def __init__(self, text: str) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in masked_spans(text):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def cover(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._ends[index]
 
 
 def _candidates(text: str) -> list[tuple[int, WordedRatio | SpelledNumber | list[Digits]]]:

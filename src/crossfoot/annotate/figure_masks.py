@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from crossfoot.annotate.stretches import stretches_near
 
@@ -140,7 +141,26 @@ _REACH_BEFORE, _REACH_AFTER = 40, 100
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def masked_spans(text: str) -> list[tuple[int, int]]:
+class Masks:
+    """The masked spans of a text, merged so that one search answers for a position."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in _masked_spans(text):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def cover(self, position: int) -> bool:
+        """Whether the digits at `position` are no figure."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+def _masked_spans(text: str) -> list[tuple[int, int]]:
     """The spans of `text` whose digits are no figures, sorted; they may overlap."""
     patterns = [*_MASKS, *(pattern for sign, pattern in _SIGNED_MASKS if sign in text)]
     spans = [
