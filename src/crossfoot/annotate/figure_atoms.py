@@ -22,6 +22,7 @@ from crossfoot.annotate.figure_doubts import (
     is_no_currency,
     is_rank_of_a_list,
     is_year,
+    is_year_of_prices,
 )
 from crossfoot.annotate.figure_masks import Masks
 from crossfoot.annotate.figure_nouns import counted_phrase, phrase_of_a_part
@@ -175,7 +176,10 @@ def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
         code, exponent = currency_before(currency)
         exponent = atom.exponent if exponent is None else exponent
         return replace(atom, kind=MentionKind.MONEY, unit=suffix.unit or code, exponent=exponent)
-    return atom if suffix.kind is not None else _counted(text, atom, digits)
+    if suffix.kind is None:
+        return _counted(text, atom, digits)
+    named_money = suffix.kind is MentionKind.MONEY and suffix.exponent is None
+    return None if named_money and is_year_of_prices(text, digits) else atom
 
 
 def _compared_percent(text: str, digits: Digits, taken: int) -> Atom | None:

@@ -100,6 +100,15 @@ def is_length_of_a_frame(text: str, start: int, end: int, noun: str) -> bool:
     return is_duration(noun) and _TIME_BEFORE.search(text, max(0, start - 16), start) is not None
 
 
+_CONSTANT_BEFORE = re.compile(r"\b(?:constant|real|chained|in)\s$", re.I)
+
+
+def is_year_of_prices(text: str, digits: Digits) -> bool:
+    """`in constant 2013 dollars`: the year whose prices are meant, no amount."""
+    year = not digits.grouped and digits.step == 1 and 1900 <= digits.value < 2100
+    return year and _CONSTANT_BEFORE.search(text, max(0, digits.start - 10), digits.start) is not None
+
+
 _TOP_BEFORE = re.compile(r"\btop[-\s]$", re.I)
 
 

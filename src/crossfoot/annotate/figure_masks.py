@@ -57,9 +57,11 @@ _EXCHANGES = (
 _REFERENCES = (
     rf"\b{_REFERENCE_WORDS}\s?#?{_TAIL}{_NO_FIGURE_AFTER}"
     rf"(?:(?:\s?[-–,&]\s?|,?\s(?:and|to|or)\s){_TAIL}{_NO_FIGURE_AFTER}){{0,4}}",
-    rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+)?\b{_NO_FIGURE_AFTER}",
+    rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+|-[0-9]{{1,4}})?\b{_NO_FIGURE_AFTER}",
     rf"\b(?:{_EXCHANGES})\s?[:#]?\s?[A-Z]?[0-9]{{3,12}}\b{_NO_FIGURE_AFTER}",
     r"\b[0-9]{1,2}-[KQF]\b",
+    r"\bISBN(?:-1[03])?:?\s?[0-9][0-9-]{8,16}[0-9X]\b",
+    r"(?:\(|\b[Ss]ee\s)(?:figure|table|chart|exhibit)s?\s[0-9]{1,2}\b",
     r"\b[vV][0-9]+(?:\.[0-9]+){0,4}\b",
     rf"{_YEAR}[1-9](?:(?<=\b(?i:in|by)\s[0-9]{{5}})|(?<=\b(?i:since|until)\s[0-9]{{5}}))(?![0-9]|[,.][0-9]|\s?%)",
     r"\b[A-Z][a-z]+[A-Z]\w{0,20}\s[0-9]{1,4}(?=\s?[,.;:)](?![0-9])|\s(?:is|has|was|will|in|for|to|at|and)\b)",
@@ -72,7 +74,7 @@ _AGES = (
     r"\b(?:[Ww]orkers|[Pp]eople|[Aa]dults|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hose)\s[0-9]{1,2}\s(?=(?:and|or)\s(?:over|older|under|younger))",
 )
 _ADDRESSES = (
-    rf"\b(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
+    rf"\b(?:{_STATES}|D\.C\.)\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
     r"\b[0-9]{1,5}[A-Z]?\s(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|[A-Z][\w.]{1,20})\s){1,3}"
     r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Plaza|Parkway|Pkwy|Square|Highway)",
     r"(?<![0-9.,])(?:1[-.\s])?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",

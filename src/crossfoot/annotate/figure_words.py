@@ -27,7 +27,7 @@ NUMBER_WORDS = re.compile(
     rf"(?=[otfsenahq])(?<![\w-])(?:(?P<six>half\sa\sdozen\b)|(?P<half>(?:one[\s-])?half(?:\sof)?{_OF_ONE})"
     rf"|(?P<point>(?:three[-\s])?quarters?|half)(?={_POINT})"
     rf"|(?P<pieces>an?|{'|'.join(_NINE)})[\s-](?P<piece>{_PIECES})(?:\sof{_OF_ONE}|(?=\s{_SCALES}\b))"
-    rf"|(?P<lead>{_SMALL}|an?(?=\s{_SCALES}\b(?!-)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
+    rf"|(?P<lead>{_SMALL}|an?(?=\s(?:{_SCALES}\b(?!-)|penny\s(?:an?|per)\s)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
     r"(?P<dozen>\sdozen\b)?(?:\sand\s(?:a\s)?(?P<part>half|quarter|three[-\s]quarters)\b)?)",
     re.I,
 )
