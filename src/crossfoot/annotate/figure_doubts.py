@@ -29,7 +29,7 @@ _CIRCA = re.compile(r"(?<![\w.'’-])c\.?$")
 _MEASURED = re.compile(
     r"[0-9]{1,3},[0-9]{3}|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:[%mkp]|per\s?cent|bn|bps?|million|billion)|x)(?![A-Za-z])"
 )
-_PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|mid|non|plus)[-‑]$", re.I)
+_PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|non|plus)[-‑]$", re.I)
 
 _FOOTNOTE_GOES_ON = re.compile(r"\s(?:per|to|a|an|each|and)\b|[-–/]")
 _PRICE_BEFORE = re.compile(

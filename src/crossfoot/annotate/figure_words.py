@@ -39,7 +39,7 @@ _COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
 # Those of whom a part is told: `a third said`, `about a quarter are`.
 _DO = r"said|say|says|are|were|believe|expect|plan|agreed?|think|thought|reported|cited|have|had|will|would|left|lost"
 _AFTER_PART = (
-    rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s*$)"
+    rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s\(|\s*$)"
 )
 FRACTION_WORDS = re.compile(
     rf"(?=[otfsenah0-9½⅓⅔¼¾⅕⅛])(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
