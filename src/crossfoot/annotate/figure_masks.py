@@ -23,7 +23,6 @@ _DATES = (
     rf"(?<![0-9.,]){_YEAR}[-.][01]?[0-9](?:[-.][0-3]?[0-9])?(?![0-9%])(?!\s?(?:%|percent|per\scent))",
     rf"(?<![0-9.,$€£]){_YEAR}[EFAef]?\s?[-–—−/‑]\s?(?:{_YEAR}|[0-9]{{2}})[EFAef]?{_NO_FIGURE_AFTER}",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9]{2})?\s?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b|o['’]clock)",
-    r"(?<![0-9.,])[0-2][0-9][0-5][0-9]\s(?:GMT|UTC|EST|EDT|CET|CEST|BST|IST|hrs)\b",
     r"\b(?:FY|CY|fiscal|Fiscal)\s?['’]?[0-9]{2,4}(?:\s?[-–/]\s?['’]?[0-9]{2,4})?\b(?![.,][0-9])",
     rf"\b[QH][1-4]\s?[-–/]\s?[QH]?[1-4]\b|\b[QH][1-4](?:\s?['’]?(?:FY)?(?:{_YEAR}[1-9]?|[0-9]{{2}}))?\b"
     rf"{_NO_FIGURE_AFTER}",
@@ -60,18 +59,12 @@ _REFERENCES = (
     rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+|-[0-9]{{1,4}})?\b{_NO_FIGURE_AFTER}",
     rf"\b(?:{_EXCHANGES})\s?[:#]?\s?[A-Z]?[0-9]{{3,12}}\b{_NO_FIGURE_AFTER}",
     r"\b[0-9]{1,2}-[KQF]\b",
-    r"\bISBN(?:-1[03])?:?\s?[0-9][0-9-]{8,16}[0-9X]\b",
     r"(?:\(|\b[Ss]ee\s)(?:figure|table|chart|exhibit)s?\s[0-9]{1,2}\b",
     r"\b[vV][0-9]+(?:\.[0-9]+){0,4}\b",
     rf"{_YEAR}[1-9](?:(?<=\b(?i:in|by)\s[0-9]{{5}})|(?<=\b(?i:since|until)\s[0-9]{{5}}))(?![0-9]|[,.][0-9]|\s?%)",
     r"\b[A-Z][a-z]+[A-Z]\w{0,20}\s[0-9]{1,4}(?=\s?[,.;:)](?![0-9])|\s(?:is|has|was|will|in|for|to|at|and)\b)",
     r"(?<=\s)[0-9]{1,3}(?=\s{1,3}\.(?:\s|\Z))",
     r"(?<![0-9.,])[0-9]{1,3}[-–]\s(?=(?:to|and|or)\s[0-9])",
-)
-_AGES = (
-    rf"\b[Aa]g(?:es?|ed)\s(?:of\s|between\s|from\s|over\s|under\s)?[0-9]{{1,2}}(?:\s?(?:[-–+]|to|and)\s?[0-9]{{1,2}})?\b"
-    rf"{_NO_FIGURE_AFTER}",
-    r"\b(?:[Ww]orkers|[Pp]eople|[Aa]dults|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hose)\s[0-9]{1,2}\s(?=(?:and|or)\s(?:over|older|under|younger))",
 )
 _ADDRESSES = (
     rf"\b(?:{_STATES}|D\.C\.)\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
@@ -81,6 +74,12 @@ _ADDRESSES = (
 )
 
 _CITED = r"\s?(?:§{1,2}\s?|[Pp]arts?\s|[Ss]ec(?:tion|\.)\s)?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"
+_AGE = (
+    rf"\b[Aa]ge[sd]?\s(?:of\s|between\s|from\s|over\s|under\s)?[0-9]{{1,2}}"
+    rf"(?:\s?(?:[-–+]|to|and)\s?[0-9]{{1,2}})?\b{_NO_FIGURE_AFTER}"
+)
+_PEOPLE = r"\b(?i:workers|people|adults|children|women|men|those)"
+_CLOCK = r"(?<![0-9.,])[0-2][0-9][0-5][0-9]\s"
 # Tried only where their sign stands in the text.
 _SIGNED_MASKS = tuple(
     (sign, re.compile(pattern))
@@ -89,6 +88,13 @@ _SIGNED_MASKS = tuple(
         (":", r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?"),
         ("[", r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]"),
         ("#", r"#[0-9]+\b"),
+        ("ge", _AGE),
+        ("older", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\solder\b)"),
+        ("over", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\sover\b)"),
+        ("under", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\sunder\b)"),
+        ("T", rf"{_CLOCK}(?:GMT|EST|EDT|CET|CEST|BST|IST)\b"),
+        ("UTC", rf"{_CLOCK}UTC\b"),
+        ("ISBN", r"\bISBN(?:-1[03])?:?\s?[0-9][0-9-]{8,16}[0-9X]\b"),
         ("§", r"§{1,2}\s?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"),
         ("U.S.C", rf"\b[0-9]{{1,2}}\sU\.S\.C(?:\.A)?\.{_CITED}"),
         ("USC", rf"\b[0-9]{{1,2}}\sUSC{_CITED}"),
@@ -136,7 +142,7 @@ _NUMBERING = (
     ),
 )
 
-_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_AGES, *_ADDRESSES)), *_NUMBERING)
+_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES)), *_NUMBERING)
 
 # How far the words of a mask reach before its first digit, and on from a digit to its end.
 _REACH_BEFORE, _REACH_AFTER = 40, 100
