@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossfoot.annotate.figure_currencies import CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_REACH, currency_before
+from crossfoot.annotate.figure_currencies import (
+    CENTS_AFTER,
+    CENTS_BEFORE,
+    CURRENCY_AFTER,
+    CURRENCY_BEFORE,
+    CURRENCY_REACH,
+    cents_of,
+    currency_before,
+)
 from crossfoot.annotate.figure_doubts import (
     belongs_to_a_name,
     is_length_of_a_frame,
     is_no_currency,
     is_rank_of_a_list,
     is_year,
+    is_year_of_prices,
 )
-from crossfoot.annotate.figure_masks import masked_spans
+from crossfoot.annotate.figure_masks import Masks
 from crossfoot.annotate.figure_nouns import counted_phrase, phrase_of_a_part
 from crossfoot.annotate.figure_numbers import DIGIT_RUN, Digits, read_digits, space_grouped
 from crossfoot.annotate.figure_suffix import Suffix, read_suffix
@@ -62,7 +70,7 @@ class Atom:
 
 def find_atoms(text: str) -> list[Atom]:
     """All single figures of a block, in order and apart from each other."""
-    masks = _Masks(text)
+    masks = Masks(text)
     atoms: list[Atom] = []
     for start, found in _candidates(text):
         taken = atoms[-1].end if atoms else 0
@@ -82,24 +90,6 @@ def find_atoms(text: str) -> list[Atom]:
 
 def _optional(atom: Atom | None) -> list[Atom]:
     return [] if atom is None else [atom]
-
-
-class _Masks:
-    """The masked spans of a text, merged so that one search answers for a position."""
-
-    def __init__(self, text: str) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in masked_spans(text):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def cover(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._ends[index]
 
 
 def _candidates(text: str) -> list[tuple[int, WordedRatio | SpelledNumber | list[Digits]]]:
@@ -162,6 +152,10 @@ _MINUS_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.I)
 
 def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
     currency = CURRENCY_BEFORE.search(text, max(taken, digits.start - CURRENCY_REACH), digits.start)
+    cents = CENTS_AFTER.match(text, digits.end)
+    nation = cents and CENTS_BEFORE.search(text, max(taken, digits.start - 3), digits.start)
+    if cents and nation:
+        return Atom(nation.start(), cents.end(), digits.value, digits.step, -2, MentionKind.MONEY, cents_of(nation))
     if currency is None and _is_glued(text, digits.start, taken):
         return None
     if currency is None and _COMPARED.search(text, max(0, digits.start - 4), digits.start):
@@ -182,7 +176,10 @@ def _digit_atom(text: str, digits: Digits, taken: int) -> Atom | None:
         code, exponent = currency_before(currency)
         exponent = atom.exponent if exponent is None else exponent
         return replace(atom, kind=MentionKind.MONEY, unit=suffix.unit or code, exponent=exponent)
-    return atom if suffix.kind is not None else _counted(text, atom, digits)
+    if suffix.kind is None:
+        return _counted(text, atom, digits)
+    named_money = suffix.kind is MentionKind.MONEY and suffix.exponent is None
+    return None if named_money and is_year_of_prices(text, digits) else atom
 
 
 def _compared_percent(text: str, digits: Digits, taken: int) -> Atom | None:

@@ -18,6 +18,7 @@ _SOMEWHERE = re.compile(r"\s(?:in|from|at|across)\s(?:the\s)?[A-Z]")
 _MEMBER_BEFORE = re.compile(r"[^.;:]{1,60}\s(?:in|from|at|across)\s(?:the\s)?[A-Z][^.;:]{1,60}(?:,|\band)\s")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _REACH = 160
+_MOST_BEFORE = 8
 
 
 def with_elided_nouns(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -27,7 +28,7 @@ def with_elided_nouns(text: str, atoms: Sequence[Atom]) -> list[Atom]:
         named[index] = _before_its_noun(text, named[index], named[index + 1])
     for index, atom in enumerate(named):
         if atom.bare and _SOMEWHERE.match(text, atom.end):
-            named[index] = replace(atom, unit=_noun_before(text, atom, named[:index]))
+            named[index] = replace(atom, unit=_noun_before(text, atom, named[max(0, index - _MOST_BEFORE) : index]))
     return named
 
 
@@ -47,7 +48,7 @@ def _before_its_noun(text: str, atom: Atom, after: Atom) -> Atom:
 
 def _noun_before(text: str, atom: Atom, before: Sequence[Atom]) -> str:
     """What the nearest count of the sentence counts that may hold this one: a whole, or a member before it."""
-    for other in reversed(before[-8:]):
+    for other in reversed(before):
         if atom.start - other.end > _REACH or _SENTENCE_END.search(text, other.end, atom.start):
             return ""
         is_member = other is before[-1] and _MEMBER_BEFORE.fullmatch(text, other.end, atom.start) is not None

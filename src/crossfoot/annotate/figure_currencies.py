@@ -150,13 +150,26 @@ CURRENCY_AFTER = re.compile(
     rf"[\s-]?(?:(?P<iso>(?:{_SUFFIX_ISO}|RMB|{_SCALED_CODES}))"
     r"(?![A-Za-z]|[ \u00a0]?[0-9]{2}|[0-9][.,][0-9]|[ \u00a0][0-9])"
     r"|(?P<symbol>US\$|[$€£¥₹]|zł)(?![ \u00a0]?[0-9])"
-    rf"|(?i:(?P<nation>{_NATIONS})[\s-](?:dollars?|francs?|kron(?:or|er|a|e|ur)|crowns?|pesos?|pounds?|rupees?|yen|won|"
+    rf"|(?i:(?P<nation>{_NATIONS})(?:[\s-]|(?<=\.))(?:dollars?|francs?|kron(?:or|er|a|e|ur)|crowns?|pesos?|pounds?|rupees?|yen|won|"
     r"yuan|rand|reais|riyals?|dinars?)\b)"
-    r"|(?P<small>(?i:(?:euro[ -]?|us[ -])?cents?|pence)\b"
+    r"|(?P<small>(?i:(?:euro[ -]?|us[ -])?cents?|pence|penny(?=\s(?:an?|per)\s))\b"
+    r"|(?<=[0-9])c(?=/|\s(?:an?|per|each|apiece|dividends?|interim|final|fully|higher|lower|yesterday)\b|\sto\s[A-Z]{0,2}\$)"
     r"|(?<=[0-9])(?<!480)(?<!720)(?<!1080)(?<!1440)(?<!2160)p(?![A-Za-z0-9]))"
     rf"|(?i:(?P<name>(?!won\s(?:the|an?|its|their|his|her|gold|first)\b)(?:{_NAMES}))s?\b)"
     r")"
 )
+
+
+# `US10.5 cents`: the nation of the cents that stand behind the number.
+CENTS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<nation>US|A|C|NZ|HK|S)\s?$")
+CENTS_AFTER = re.compile(r"\s?cents?\b")
+# Whose hundredth part is a cent too, so that `12 cents` beside `A$3.1 billion` are Australian.
+CENT_CURRENCIES = frozenset("USD AUD CAD NZD HKD SGD EUR ZAR".split())
+
+
+def cents_of(match: re.Match[str]) -> str:
+    """The ISO code of the nation that a match of CENTS_BEFORE names."""
+    return _SYMBOLS[match["nation"] + "$"]
 
 
 def currency_after(match: re.Match[str]) -> tuple[str, int]:
@@ -170,5 +183,5 @@ def currency_after(match: re.Match[str]) -> tuple[str, int]:
         return _NATIONAL[match["nation"].lower()], 0
     if match["small"]:
         word = match["small"].lower()
-        return ("GBP" if word[0] == "p" else "EUR" if word.startswith("euro") else "USD"), -2
+        return ("GBP" if word in {"p", "pence"} else "EUR" if word.startswith("euro") else "USD"), -2
     return _NAMED[match["name"].lower()], 0

@@ -29,7 +29,7 @@ _CIRCA = re.compile(r"(?<![\w.'’-])c\.?$")
 _MEASURED = re.compile(
     r"[0-9]{1,3},[0-9]{3}|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:[%mkp]|per\s?cent|bn|bps?|million|billion)|x)(?![A-Za-z])"
 )
-_PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|mid|non|plus)[-‑]$", re.I)
+_PREFIXED = re.compile(r"(?<![\w-])(?:sub|top|non|plus)[-‑]$", re.I)
 
 _FOOTNOTE_GOES_ON = re.compile(r"\s(?:per|to|a|an|each|and)\b|[-–/]")
 _PRICE_BEFORE = re.compile(
@@ -98,6 +98,15 @@ def is_length_of_a_frame(text: str, start: int, end: int, noun: str) -> bool:
     if _LENGTH_ADJECTIVE.match(text, end):
         return True
     return is_duration(noun) and _TIME_BEFORE.search(text, max(0, start - 16), start) is not None
+
+
+_CONSTANT_BEFORE = re.compile(r"\b(?:constant|real|chained|in)\s$", re.I)
+
+
+def is_year_of_prices(text: str, digits: Digits) -> bool:
+    """`in constant 2013 dollars`: the year whose prices are meant, no amount."""
+    year = not digits.grouped and digits.step == 1 and 1900 <= digits.value < 2100
+    return year and _CONSTANT_BEFORE.search(text, max(0, digits.start - 10), digits.start) is not None
 
 
 _TOP_BEFORE = re.compile(r"\btop[-\s]$", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from crossfoot.annotate.stretches import stretches_near
 
@@ -40,8 +41,9 @@ _TAIL = r"[0-9]+(?:[.-][0-9A-Za-z]+|\([a-z0-9]\)|[A-Za-z]\b){0,4}"
 _NAMED = (
     r"(?:iPhone|iPad|Galaxy|Windows|Android|iOS|Boeing|Airbus|Falcon|PlayStation|Xbox|Pixel|Industry|Web|Office|"
     r"GPT|Llama|Claude|Gemini|S&P|S&amp;P|Fortune|FTSE|Nifty|Nikkei|Russell|Forbes|DAX|CAC|Stoxx|STOXX|ASX|TSX|"
-    r"Nikkei Index|Exynos|Snapdragon|Dimensity|Ryzen|GeForce|RTX|Radeon|Xeon|Bluetooth|USB|HDMI|PCIe|ThinkPad|OnePlus|Redmi|"
-    r"KOSPI|Inc\.|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
+    r"Nikkei Index|"
+    r"Exynos|Snapdragon|Dimensity|Ryzen|GeForce|RTX|Radeon|Xeon|Bluetooth|USB|HDMI|PCIe|ThinkPad|OnePlus|Redmi|"
+    r"KOSPI|Inc\.|Poor['’]s|Global|Fast|Euronext|Society|Agenda|Vision|Horizon|Formula|Opus|Deloitte|Mach|Channel|Area)"
 )
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
@@ -54,28 +56,30 @@ _EXCHANGES = (
 _REFERENCES = (
     rf"\b{_REFERENCE_WORDS}\s?#?{_TAIL}{_NO_FIGURE_AFTER}"
     rf"(?:(?:\s?[-–,&]\s?|,?\s(?:and|to|or)\s){_TAIL}{_NO_FIGURE_AFTER}){{0,4}}",
-    rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+)?\b{_NO_FIGURE_AFTER}",
+    rf"(?<![A-Za-z]){_NAMED}\s[0-9]{{1,4}}(?:\.[0-9]+|-[0-9]{{1,4}})?\b{_NO_FIGURE_AFTER}",
     rf"\b(?:{_EXCHANGES})\s?[:#]?\s?[A-Z]?[0-9]{{3,12}}\b{_NO_FIGURE_AFTER}",
     r"\b[0-9]{1,2}-[KQF]\b",
+    r"(?:\(|\b[Ss]ee\s)(?:figure|table|chart|exhibit)s?\s[0-9]{1,2}\b",
     r"\b[vV][0-9]+(?:\.[0-9]+){0,4}\b",
     rf"{_YEAR}[1-9](?:(?<=\b(?i:in|by)\s[0-9]{{5}})|(?<=\b(?i:since|until)\s[0-9]{{5}}))(?![0-9]|[,.][0-9]|\s?%)",
     r"\b[A-Z][a-z]+[A-Z]\w{0,20}\s[0-9]{1,4}(?=\s?[,.;:)](?![0-9])|\s(?:is|has|was|will|in|for|to|at|and)\b)",
     r"(?<=\s)[0-9]{1,3}(?=\s{1,3}\.(?:\s|\Z))",
     r"(?<![0-9.,])[0-9]{1,3}[-–]\s(?=(?:to|and|or)\s[0-9])",
 )
-_AGES = (
-    rf"\b[Aa]g(?:es?|ed)\s(?:of\s|between\s|from\s|over\s|under\s)?[0-9]{{1,2}}(?:\s?(?:[-–+]|to|and)\s?[0-9]{{1,2}})?\b"
-    rf"{_NO_FIGURE_AFTER}",
-    r"\b(?:[Ww]orkers|[Pp]eople|[Aa]dults|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hose)\s[0-9]{1,2}\s(?=(?:and|or)\s(?:over|older|under|younger))",
-)
 _ADDRESSES = (
-    rf"\b(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
+    rf"\b(?:{_STATES}|D\.C\.)\s[0-9]{{5}}(?:-[0-9]{{4}})?\b(?!,[0-9])",
     r"\b[0-9]{1,5}[A-Z]?\s(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|[A-Z][\w.]{1,20})\s){1,3}"
     r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Plaza|Parkway|Pkwy|Square|Highway)",
     r"(?<![0-9.,])(?:1[-.\s])?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
 )
 
 _CITED = r"\s?(?:§{1,2}\s?|[Pp]arts?\s|[Ss]ec(?:tion|\.)\s)?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"
+_AGE = (
+    rf"\b[Aa]ge[sd]?\s(?:of\s|between\s|from\s|over\s|under\s)?[0-9]{{1,2}}"
+    rf"(?:\s?(?:[-–+]|to|and)\s?[0-9]{{1,2}})?\b{_NO_FIGURE_AFTER}"
+)
+_PEOPLE = r"\b(?i:workers|people|adults|children|women|men|those)"
+_CLOCK = r"(?<![0-9.,])[0-2][0-9][0-5][0-9]\s"
 # Tried only where their sign stands in the text.
 _SIGNED_MASKS = tuple(
     (sign, re.compile(pattern))
@@ -84,6 +88,13 @@ _SIGNED_MASKS = tuple(
         (":", r"(?<![0-9.,])[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?(?![0-9])(?:\s?[AaPp]\.?[Mm]\b\.?)?"),
         ("[", r"\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,8}\]"),
         ("#", r"#[0-9]+\b"),
+        ("ge", _AGE),
+        ("older", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\solder\b)"),
+        ("over", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\sover\b)"),
+        ("under", rf"{_PEOPLE}\s[0-9]{{1,2}}\s(?=(?:and|or)\sunder\b)"),
+        ("T", rf"{_CLOCK}(?:GMT|EST|EDT|CET|CEST|BST|IST)\b"),
+        ("UTC", rf"{_CLOCK}UTC\b"),
+        ("ISBN", r"\bISBN(?:-1[03])?:?\s?[0-9][0-9-]{8,16}[0-9X]\b"),
         ("§", r"§{1,2}\s?[0-9][0-9A-Za-z.-]{0,12}(?:\([a-zA-Z0-9]{1,4}\)){0,4}"),
         ("U.S.C", rf"\b[0-9]{{1,2}}\sU\.S\.C(?:\.A)?\.{_CITED}"),
         ("USC", rf"\b[0-9]{{1,2}}\sUSC{_CITED}"),
@@ -131,14 +142,33 @@ _NUMBERING = (
     ),
 )
 
-_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_AGES, *_ADDRESSES)), *_NUMBERING)
+_MASKS = (*(re.compile(pattern) for pattern in (*_DATES, *_REFERENCES, *_ADDRESSES)), *_NUMBERING)
 
 # How far the words of a mask reach before its first digit, and on from a digit to its end.
 _REACH_BEFORE, _REACH_AFTER = 40, 100
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def masked_spans(text: str) -> list[tuple[int, int]]:
+class Masks:
+    """The masked spans of a text, merged so that one search answers for a position."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in _masked_spans(text):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def cover(self, position: int) -> bool:
+        """Whether the digits at `position` are no figure."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+def _masked_spans(text: str) -> list[tuple[int, int]]:
     """The spans of `text` whose digits are no figures, sorted; they may overlap."""
     patterns = [*_MASKS, *(pattern for sign, pattern in _SIGNED_MASKS if sign in text)]
     spans = [

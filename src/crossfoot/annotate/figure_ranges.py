@@ -39,6 +39,13 @@ _RANGING_FROM = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning)\s(?:widely\s)?from\s", re.I
 )
 
+# `rising to 2.7 to 2.9 per cent`: the first `to` says where it moves, the second joins.
+_RISING_TO = re.compile(r"\bto\s(?:about\s|around\s)?$", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|forecasts?|guidance|outlook|anticipat(?:es|ed|ing)|projected)\b", re.I
+)
+_REACH_BEFORE = 140
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -181,7 +188,7 @@ def _range_cue(text: str, lower: Atom, upper: Atom) -> str | None:
     between = text[lower.end : upper.start]
     if len(between) > 16 or lower.worded or upper.worded or not _comparable(lower, upper):
         return None
-    before = text[max(0, lower.start - 70) : lower.start]
+    before = text[max(0, lower.start - _REACH_BEFORE) : lower.start]
     if _DASH.fullmatch(between):
         return between.strip() if _dash_joins(between, lower, upper) else None
     if _TO.fullmatch(between):
@@ -215,10 +222,12 @@ def _dash_joins(between: str, lower: Atom, upper: Atom) -> bool:
 
 def _to_joins(before: str, lower: Atom, upper: Atom) -> bool:
     sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
-    if _RANGING_FROM.search(sentence):
+    if _RANGING_FROM.search(sentence) or _RISING_TO.search(sentence):
         return True
     if _FROM.search(sentence) or abs(_size(lower)) >= abs(_size(upper)):
         return False
+    if lower.kind is MentionKind.PERCENT and _EXPECTED.search(sentence):
+        return True
     clause = sentence[sentence.rfind(",") + 1 :]
     if _MOVE.search(clause[-45:]):
         return False

@@ -93,6 +93,8 @@ def _letter_scales(text: str, letter: re.Match[str], has_currency: bool) -> bool
     """Whether a letter after a number is a scale: `$5 m`, `100M`, not `5 m wide` or `4K video`."""
     if has_currency:
         return True
+    if text[letter.end() : letter.end() + 1].isdigit():
+        return False
     if letter["space"]:
         return CURRENCY_AFTER.match(text, letter.end()) is not None
     if letter["letter"] in {"T", "mm"}:

@@ -10,7 +10,7 @@ PHYSICAL_UNIT = re.compile(
     r"[kMGTµmcn]?Wp?h?(?![A-Za-z])|[kMG]VA?(?![A-Za-z])|(?<=\s)V(?![A-Za-z])|[kM]oz\b|m?Ah\b"
     r"|(?:kilo|mega|giga|tera)?watts?(?:[\s-]hours?)?\b|volts?\b"
     r"|(?:metric|short|long)[\s-]tons?\b|(?:metric\s)?tonnes?\b|tons?\b(?!\sof\s(?:people|ways))"
-    r"|g/t\b|MTPA\b|mtpa\b|tpd\b|kt\b|Mt\b|(?:kg|mg|g|lbs?|oz)(?![A-Za-z'’-])"
+    r"|g/t\b|gpt\b|grams?\sper\stonne\b|(?<=\s)t(?![A-Za-z'’/-]|\.[A-Za-z])|MTPA\b|mtpa\b|tpd\b|kt\b|Mt\b|(?:kg|mg|g|lbs?|oz)(?![A-Za-z'’-])"
     r"|(?:kilo|milli)?grams?\b|kilos\b|pounds\b|ounces?\b|quintals?\b|bushels?\b|carats?\b"
     r"|(?:square|cubic|sq\.?|cu\.?)[\s-]?"
     r"(?:feet|foot|ft(?:\.(?=\s[a-z]))?|met(?:re|er)s?|m|km|kilomet(?:re|er)s?|miles?|inch(?:es)?|yards?)(?![A-Za-z])"

@@ -40,7 +40,7 @@ _SCALE_NAMES = "|".join(
 SCALE_WORD = re.compile(
     rf"(?:\s{{0,3}}|-)(?P<word>(?i:(?:{_SCALE_NAMES})s?|Crs?)(?:\.(?=\s?[€£$]|\s[a-z]))?)(?![A-Za-z])"
 )
-SCALE_LETTER = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<letter>MM|mm|[kKmMbBT])(?![A-Za-z0-9²³^])")
+SCALE_LETTER = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<letter>MM|mm|[kKmMbBT])(?![A-Za-z²³^]|[0-9](?![\s.,;)]|\Z))")
 
 
 def scale_exponent(match: re.Match[str]) -> int:
@@ -59,6 +59,7 @@ def letter_exponent(letter: str) -> int:
 RATIO_AFTER = re.compile(
     r"(?:\s{0,3}|-)(?:"
     r"(?P<point>%[\s-]?(?:points?|pts?)\b|(?i:percent(?:age)?|per(?:\s{1,3}|-)cent)[\s-]+(?i:points?|pts?)\b|"
+    r"(?:(?<=half-)|(?<=quarter-)|(?<=quarters-))points?\b|"
     r"(?:pps?|ppts?|PPTS?|PPs?|p\.p\.)(?![A-Za-z]))"
     r"|(?P<basis>(?i:bps?)(?![A-Za-z])|(?i:basis[\s-]points?)\b)"
     r"|(?P<percent>[%％]|(?i:percent|per(?:\s{1,3}|-)cent|pct)(?:\.(?=\s[a-z]))?(?![A-Za-z])|pc(?![A-Za-z]))"

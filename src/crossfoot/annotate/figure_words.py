@@ -18,22 +18,28 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_NINE)})\b)?|{'|'.join(
 _SCALES = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
 _PIECES = "half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _OF_ONE = rf"\s(?:an?|one)(?=\s(?:{_SCALES}|percentage\spoint|percent|per\scent)\b)"
+# `a quarter-point hike` moves a rate; a half-point lead in a game does not.
+_POINT = (
+    r"[-\s]percentage[-\s]point|-point\s(?:interest[-\s]|rate\s){0,2}(?:hike|cut|increase|rise|reduction|move|raise)"
+)
 # The lookahead of each pattern names the letters that an alternative can begin with: most words fail there.
 NUMBER_WORDS = re.compile(
-    rf"(?=[otfsenah])(?<![\w-])(?:(?P<six>half\sa\sdozen\b)|(?P<half>(?:one[\s-])?half(?:\sof)?{_OF_ONE})"
+    rf"(?=[otfsenahq])(?<![\w-])(?:(?P<six>half\sa\sdozen\b)|(?P<half>(?:one[\s-])?half(?:\sof)?{_OF_ONE})"
+    rf"|(?P<point>(?:three[-\s])?quarters?|half)(?={_POINT})"
     rf"|(?P<pieces>an?|{'|'.join(_NINE)})[\s-](?P<piece>{_PIECES})(?:\sof{_OF_ONE}|(?=\s{_SCALES}\b))"
-    rf"|(?P<lead>{_SMALL}|an?(?=\s{_SCALES}\b(?!-)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
+    rf"|(?P<lead>{_SMALL}|an?(?=\s(?:{_SCALES}\b(?!-)|penny\s(?:an?|per)\s)))\b(?P<hundred>\shundred\b(?:\s(?:and\s)?(?P<rest>{_SMALL})\b)?)?"
     r"(?P<dozen>\sdozen\b)?(?:\sand\s(?:a\s)?(?P<part>half|quarter|three[-\s]quarters)\b)?)",
     re.I,
 )
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_POINTS = {"half": "0.5", "quar": "0.25", "thre": "0.75"}
 _PARTS |= {"ninth": 9, "tenth": 10, "halve": 2}
 _COUNTS = rf"(?:{'|'.join((*_NINE, *_TEENS, 'twenty'))}|[0-9]{{1,3}})"
 # Those of whom a part is told: `a third said`, `about a quarter are`.
 _DO = r"said|say|says|are|were|believe|expect|plan|agreed?|think|thought|reported|cited|have|had|will|would|left|lost"
 _AFTER_PART = (
-    rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s*$)"
+    rf"(?=\s+(?:of|to|by|since|from|in|more|less|higher|lower|fewer|larger|smaller|{_DO})\b|\s*[.,;:)—–]|\s\(|\s*$)"
 )
 FRACTION_WORDS = re.compile(
     rf"(?=[otfsenah0-9½⅓⅔¼¾⅕⅛])(?<![\w-])(?:(?P<top>{_COUNTS})\s(?:in|out\sof)\s(?:every\s)?(?P<bottom>{_COUNTS})\b"
@@ -48,7 +54,9 @@ FRACTION_WORDS = re.compile(
 )
 _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 # Half-years, not halves: `in the second half of 2024`.
-_HALF_YEAR_BEFORE = re.compile(r"(?:first|second|latter|last|next|other|current|1st|2nd|this|front|back|H)[\s-]$", re.I)
+_HALF_YEAR_BEFORE = re.compile(
+    r"(?:first|second|latter|last|past|next|other|current|1st|2nd|this|front|back|H)[\s-]$", re.I
+)
 _HALF_YEAR_AFTER = re.compile(
     r"\sof\s(?:the\s(?:\w+\s)?(?:year|decade|century)|fiscal|(?:FY|19|20)[0-9]|this\syear)", re.I
 )
@@ -117,6 +125,9 @@ def spelled_number(match: re.Match[str]) -> SpelledNumber:
         return SpelledNumber(start, end, Decimal(6), Decimal(1), False, True)
     if match["half"]:
         return SpelledNumber(start, end, Decimal("0.5"), Decimal("0.1"), False)
+    if match["point"]:
+        share = Decimal(_POINTS[match["point"].lower()[:4]])
+        return SpelledNumber(start, end, share, Decimal("0.05"), False)
     if match["piece"]:
         parts = _PARTS[match["piece"].lower().removesuffix("s")]
         value = (Decimal(_word_value(match["pieces"])) / parts).quantize(Decimal("0.000001")).normalize()
@@ -153,7 +164,10 @@ def worded_fraction(text: str, match: re.Match[str]) -> WordedRatio | None:
         or _HALF_YEAR_AFTER.match(text, match.end())
     ):
         return None
-    lone = match["half"] or (match["part"] or "").lower() == "quarter"
+    quarters = (match["plural"] or "").lower() == "quarters" and "-" not in match[0]
+    if quarters and _HALF_YEAR_BEFORE.search(text, max(0, match.start() - 9), match.start()):
+        return None
+    lone = match["half"] or (match["part"] or "").lower() == "quarter" or quarters
     if lone and not _says_a_part(text, match):
         return None
     share = (Decimal(100 * top) / bottom).quantize(Decimal("0.000001")).normalize()

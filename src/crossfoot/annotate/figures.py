@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.annotate.figure_atoms import Atom, find_atoms
+from crossfoot.annotate.figure_cents import with_currency_of_cents
 from crossfoot.annotate.figure_counted import with_elided_nouns
 from crossfoot.annotate.figure_ranges import Group, group_figures
 from crossfoot.annotate.figure_units import is_duration
@@ -38,7 +39,7 @@ def find_figures(text: str) -> list[Mention]:
     nothing tells what it counts is a COUNT with an empty unit. Sizes in words that give no
     number (`mid-single-digit`) have no value and say so.
     """
-    groups = group_figures(text, with_elided_nouns(text, find_atoms(text)))
+    groups = group_figures(text, _completed(text, find_atoms(text)))
     mentions = []
     taken = 0
     for group in groups:
@@ -48,6 +49,11 @@ def find_figures(text: str) -> list[Mention]:
     if len(mentions) == 1:
         mentions = [_negative_cell(text, mentions[0])]
     return sorted([*mentions, *_apart(find_unread(text), mentions)], key=lambda mention: mention.span.start)
+
+
+def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The single figures with what the words beside them leave out."""
+    return with_currency_of_cents(text, with_elided_nouns(text, atoms))
 
 
 def _apart(unread: list[Mention], mentions: list[Mention]) -> list[Mention]:
