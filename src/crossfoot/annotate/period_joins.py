@@ -35,11 +35,13 @@ _LIST_GAP = re.compile(
 )
 _TIGHT_HYPHEN = re.compile(r"[A-Za-z0-9)]-$")
 _ENDED = re.compile(
-    r"\b(?:(?P<count>three|six|nine|twelve|3|6|9|12)[\s-]{1,2}months?(?:\s{1,2}period)?|(?P<quarter>quarter)"
+    r"\b(?:(?P<count>three|six|nine|twelve|3|6|9|12)[\s-]{1,2}months?(?:\s{1,2}period)?"
+    r"|(?P<weeks>13|26|39|52|53|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)[\s-]{1,2}weeks?(?:\s{1,2}period)?|(?P<quarter>quarter)"
     r"|(?P<half>half(?:[\s-]year)?)|(?P<year>(?:fiscal\s{1,2}|financial\s{1,2})?year|FY))"
     r"\s{1,2}(?:ended|ending|to)\s{1,2}(?:on\s{1,2})?$",
     re.IGNORECASE,
 )
+_WEEKS = {"13": 3, "26": 6, "39": 9, "thirteen": 3, "twenty-six": 6, "thirty-nine": 9}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 
 
@@ -71,6 +73,8 @@ def _ends_precisely(period: Period) -> bool:
 def _ended(end: date, length: re.Match[str]) -> Period:
     shorter = 3 if length["quarter"] else 6 if length["half"] else 12
     months = _COUNTS[length["count"].lower()] if length["count"] else shorter
+    if length["weeks"]:
+        months = _WEEKS.get(length["weeks"].lower(), 12)
     # Years of 52 weeks end on a weekday near the end of a month, some days into the next one too.
     last = end.year * 12 + end.month - 1 - (end.day <= 4)
     first = last - months + 1

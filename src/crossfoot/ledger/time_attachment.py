@@ -115,6 +115,8 @@ def _behind(text: str, figure: Measured, end: int, times: Sequence[Mention]) -> 
             continue
         gap = text[start : mention.whole.start]
         bare = gap if figure.changes or len(gap) > _REACH_BRACKETED else _BRACKET.sub("", gap)
+        if "(" in bare and ")" not in bare and text.startswith(":", mention.span.end):
+            break  # `$5 million (2023: $4 million)`: it dates the value in the brackets
         far = len(bare) > _REACH + 40 * figure.changes
         if far or apart.search(bare) or (not figure.changes and re.search(r"\bfrom\s*$", bare)):
             break

@@ -55,7 +55,7 @@ class Memory:
         known = [p for p in (*reversed(self.dated), self.current, moment.reporting) if p is not None]
         same = next((p for p in known if p.label.endswith(f"-{part}")), None)
         found = same or next(filter(None, (_part_of_year(p, part) for p in known)), None)
-        if found is None and moment.report_date is not None and moment.report_date.end is not None:
+        if not known and moment.report_date is not None and moment.report_date.end is not None:
             found = _last_ended(part, moment.report_date.end)
         if found is None:
             return mention
@@ -69,9 +69,10 @@ def _part_of_year(period: Period, part: str) -> Period | None:
 
 
 def _last_ended(part: str, day: date) -> Period | None:
-    """The last calendar quarter or half of that number which was over on a day."""
+    """The calendar quarter or half of that number, where it is the last one that was over on a day."""
     for year in (day.year, day.year - 1):
         found = periods.part_of(periods.year(year), part)
+        length = 91 if part.startswith("Q") else 183
         if found.end is not None and found.end < day:
-            return found
+            return found if (day - found.end).days <= length else None
     return None

@@ -21,6 +21,7 @@ _FORECAST_NAMED = re.compile(
 )
 BESIDE = 60  # characters within which a percentage and an amount of change tell of one step
 _STEPS = frozenset({Relative.YEAR_ON_YEAR, Relative.QUARTER_ON_QUARTER, Relative.MONTH_ON_MONTH})
+_LAST_YEAR = re.compile(r"(?:the\s)?(?:last|previous|prior|preceding)\s", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|shipped|delivered|produced)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -62,24 +63,36 @@ def _compared_level(scene: Scene, index: int, timing: Timing, mention: Mention, 
     if figure.is_base or value.kind not in _STEPS:
         if is_plain_anaphor(scene.text, mention) and not figure.is_base and not is_against(mention):
             return replace(timing, period=scene.dated_before(mention, windows=False), uncertain=True)
-        return _back(scene, timing, scene.current(index), mention, value)
+        return _back(scene, timing, scene.current(index), mention, value, figure.is_base)
     current = scene.current(index)
     if current is None:
         return timing
     return replace(timing, period=current.period, words=current.words, uncertain=current.uncertain)
 
 
-def _back(scene: Scene, timing: Timing, current: Known | None, mention: Mention, value: RelativePeriod) -> Timing:
-    """The period that lies before the current one by such words; a bare `last year` by the report's date."""
+def _back(
+    scene: Scene, timing: Timing, current: Known | None, mention: Mention, value: RelativePeriod, is_base: bool
+) -> Timing:
+    """The period that lies before the current one by such words; `last year` without a comparison is the whole year."""
+    plain_year = value.kind is Relative.PRIOR_YEAR and not is_against(mention, loosely=True)
+    if plain_year and not is_base and _LAST_YEAR.match(scene.text, mention.span.start):
+        return _last_year(scene, timing, current)
     if current is not None:
         period = compared_with(current.period, value, mention.cues)
         words = f"{timing.words} from {current.words}"
         return replace(timing, period=period, words=words, uncertain=timing.uncertain or current.uncertain)
+    return timing
+
+
+def _last_year(scene: Scene, timing: Timing, current: Known | None) -> Timing:
+    """The whole year before the one spoken of, else before that of the report's date."""
+    whole = periods.whole_year(current.period) if current is not None else None
     date = scene.moment.report_date
-    year = periods.end_year(date) if date is not None else None
-    if value.kind is not Relative.PRIOR_YEAR or year is None:
-        return timing
-    return replace(timing, period=periods.year(year - 1), words=f"{timing.words}, by the report's date", uncertain=True)
+    if whole is None and current is None and date is not None and date.end is not None:
+        whole = periods.year(date.end.year)
+    period = periods.shift_years(whole, -1) if whole is not None else None
+    words = f"{timing.words} from {current.words}" if current is not None else f"{timing.words}, by the report's date"
+    return replace(timing, period=period, words=words, uncertain=True)
 
 
 def _unnamed_level(scene: Scene, index: int) -> Timing:
@@ -92,7 +105,7 @@ def _unnamed_level(scene: Scene, index: int) -> Timing:
         if comparison is None or current is None or not isinstance(comparison.value, RelativePeriod):
             return Timing()
         timing = Timing(words=scene.words_of(comparison), uncertain=True)
-        return _back(scene, timing, current, comparison, comparison.value)
+        return _back(scene, timing, current, comparison, comparison.value, True)
     if current is None or not _takes_current(scene, index, comparison):
         reached = _reached(scene, index)
         return Timing(reached, words="the end of the rate's years", uncertain=True) if reached else Timing()

@@ -53,10 +53,11 @@ class Scene:
     def latest(self) -> Period | None:
         """The period that the sentence leaves as the current one: the latest that nothing is measured against.
 
-        A single day (a by-line, a closing date) is never handed on.
+        A single day (a by-line, a closing date) is never handed on, nor is a quarter without its year.
         """
         year = self.moment.report_year
-        values = [m.value for m in self._current_mentions() if not _is_day(m.value) or "ended" in m.cues]
+        firm = [m for m in self._current_mentions() if ASSUMED not in m.cues]
+        values = [m.value for m in firm if not _is_day(m.value) or "ended" in m.cues]
         named = [p for p in values if isinstance(p, Period) and p.end is not None]
         past = [p for p in named if year is None or (periods.end_year(p) or 0) <= year + 1]
         return max(past, key=lambda p: (p.end is not None and p.end.toordinal(), p.label), default=None)
