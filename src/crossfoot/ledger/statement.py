@@ -66,15 +66,12 @@ def _facts(
     prose = ProseReader(document, SubjectReader(main, main_company(document, annotated)), moment, home)
     tables = TableReader(document, annotated, gazetteer, home, prose.read)
     by_group = {table.group: table for table in document.tables}
-    heading = ""
     number = 0
     for block in annotated:
         shape = document.blocks[block.block]
-        if shape.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            heading = document.text[shape.span.start : shape.span.end]
         if shape.kind is BlockKind.TABLE_CELL and shape.group is not None:
             table = by_group.pop(shape.group, None)
-            found = tables.read(table, heading, main) if table is not None else []
+            found = tables.read(table, main) if table is not None else []
         else:
             found = prose.read(block)
         for fact in found:

@@ -1,144 +1,280 @@
-"""What the words of a table's head say: whose figures stand under it, and what of it is measured."""
+"""What the words of one table head say: whose figures stand under it, what they measure, when and where."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crossfoot.annotate.periods import find_periods
-from crossfoot.model import Concept, MentionKind, Period
+from crossfoot.ledger.table_units import unit_words, without_unit
+from crossfoot.ledger.table_vocabulary import (
+    CHANGES,
+    FUNCTION,
+    GENERIC,
+    GRAND,
+    IDLE_BEFORE,
+    MEASURES,
+    MODIFIERS,
+    NO_VALUE,
+    PART_OF_YEAR,
+    STATEMENT,
+    SUBTOTAL,
+    TOTAL,
+)
 
-_MEASURE = (
-    r"revenues?|sales|turnover|receipts|incomes?|profits?|earnings|ebitda|ebita?|loss(?:es)?|margins?|prices?|costs?|fees?|"
-    r"rates?|cagr|growth|changes?|variation|increase|decrease|shares?|proportion|mix|weight|penetration|value|valuation|size|"
-    r"volumes?|shipments?|production|output|capacity|deliveries|exports|imports|spend(?:ing)?|expenditure|consumption|demand|"
-    r"orders?|intake|backlog|assets|debt|equity|cash flow|dividends?|eps|headcount|employment|unemployment|inflation|yield|"
-    r"index|total|amount|units|number|count|percentage|figure|balance|deficit|surplus|investment|funding|wages?|gdp|yoy|"
-    r"y-o-y|y/y|qoq|difference|vs|forecast|estimate|actual|market size|turnover|traffic|occupancy|ratio"
+_MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s?\[\d{1,2}\]|\s?\((?:\d|[a-d]|[ivx]{1,3}|[1-9],\s?[1-9])\)(?=\s*$)")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_TOKEN = re.compile(r"[^\s,:;|()\[\]]+")
+_NUMBERING = re.compile(
+    r"^\W*(?:(?:table|exhibit|figure|fig\.?|chart)\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[A-Z]\.)\s+", re.I
 )
-_MODIFIER = (
-    r"net|gross|operating|adjusted|annual|average|median|mean|organic|total|market|yoy|y-o-y|y/y|year-on-year|qoq|percentage|"
-    r"compound|unit|retail|wholesale|nominal|real|per|of|the|in|to|and|pre-tax|pretax|underlying|reported|constant|currency|"
-    r"estimated|forecast|projected|relative|year|sales|revenue|profit|price|growth|attributable|consolidated|ordinary|basic|"
-    r"diluted|global|world|worldwide|overall|cumulative|quarterly|monthly|previous|prior|from|over|on"
-)
-_PURE = re.compile(rf"(?:(?:{_MEASURE}|{_MODIFIER}|[%Δ&/()+\-–—.,:])\s*)+$", re.IGNORECASE)
-_TAIL = re.compile(rf"\s+((?:(?:{_MODIFIER})\s+)*(?:{_MEASURE}))(?:\s+of\s+total)?$", re.IGNORECASE)
-_OF = re.compile(rf"^((?:(?:{_MODIFIER})\s+)*(?:{_MEASURE}))\s+(?:of|for|from|in)\s+(.+)$", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_UNIT_BRACKET = re.compile(
-    r"\s*[(\[](?:[^()\[\]]*(?:[$€£¥₹%]|\b(?:USD|EUR|GBP|INR|mn|bn|million|billion|thousand|millions|billions|thousands|000s?|"
-    r"tonnes|kt|mt|units|gwh|mwh|gw|mw|crore|lakh|per cent|percent|year|yoy|cagr|e|f)\b)[^()\[\]]*|[a-z0-9*†‡])[)\]]",
+_LABEL = re.compile(r"^\W*(?:table|exhibit|figure|fig\.?|chart)\s*[\dA-Z.]{1,5}\s*[.:–—-]?\s+", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:split\s+|broken down\s+)?by\s+(?!\d)[^,;:(]*", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bpercentage|\bshare|\bproportion|\bpct)\s+of\s+(?:the\s+)?([^()%|]{2,40})",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]")
-_UNIT_WORDS = re.compile(
-    r"(?:,?\s*|^)(?:in\s+)?(?:(?:US|A|C|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|INR|JPY|CNY|SEK|NOK|CHF)\b)\s*(?:mn|bn|m|b|million|billion|thousand|"
-    r"crore|lakh)?\b|,\s*(?:%|GWh|MWh|MW|GW|kt|Mt|tonnes|units|million|billion|thousand)\s*$",
-    re.IGNORECASE,
-)
-_REMARKS = re.compile(
-    r"\b(?:notes?|comments?|remarks?|drivers?|description|details?|reasons?|highlights?|sources?|explanation|trend|outlook|"
-    r"events?|milestones?)\b",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"^(?:table|figure|exhibit|chart)\s*\d*[.:]?\s*|\b(?:data|table|key (?:figures|facts|metrics|data|indicators)|summary|"
-    r"overview|selected years|statistics|report|analysis|highlights|annual|by (?:region|country|format|segment|type|product|"
-    r"year|quarter|category|channel|application|company|end[- ]use|material)s?|at a glance|breakdown|results|figures|scope|"
-    r"details|snapshot|attributes?|metrics?|items?|value|values|financials?|performance|forecast|history|historical|details|"
-    r"and forecast|size and|growth|trends?|selected|main|comparison)\b",
-    re.IGNORECASE,
-)
-TOTAL = re.compile(
-    r"^\W*(?:grand |overall )?totals?\b|^\W*all\b|\bin total\b|^\W*(?:world|global) total\b|^\W*sum\b", re.I
-)
-SUBTOTAL = re.compile(r"^\W*sub-?totals?\b|\bsub-?total$", re.IGNORECASE)
-_CONCEPTS: tuple[tuple[Concept, re.Pattern[str]], ...] = (
-    (Concept.GROWTH_RATE, re.compile(r"\bcagr\b|annual growth|growth rate|per annum|growth p\.?a", re.IGNORECASE)),
-    (Concept.CHANGE, re.compile(r"change|growth|yoy|y-o-y|y/y|qoq|variation|increase|decrease|\bvs\b|Δ|difference", re.I)),
-    (
-        Concept.SHARE,
-        re.compile(r"share|% of|proportion|margin|weight|mix|penetration|unemployment rate|occupancy|turnout|percentage", re.I),
-    ),
-    (Concept.PRICE, re.compile(r"price|cost per|\bfee\b|\brent\b|tariff", re.IGNORECASE)),
-    (Concept.REVENUE, re.compile(r"revenue|sales|turnover|receipts", re.IGNORECASE)),
-    (Concept.PROFIT, re.compile(r"profit|income|earnings|ebitda|ebit|loss", re.IGNORECASE)),
-    (Concept.MARKET_SIZE, re.compile(r"market|size|value|spend", re.IGNORECASE)),
-    (Concept.VOLUME, re.compile(r"volume|shipments?|units|production|output|tonnes|capacity|deliver|consumption", re.I)),
-    (
-        Concept.COUNT,
-        re.compile(
-            r"number|count|jobs|employees|customers|subscribers|users|stores|respondents|headcount|subs\b", re.IGNORECASE
-        ),
-    ),
-)  # fmt: skip
-_ALLOWED = {
-    MentionKind.PERCENT: (Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE),
-    MentionKind.MONEY: (Concept.REVENUE, Concept.PROFIT, Concept.PRICE, Concept.MARKET_SIZE),
-    MentionKind.QUANTITY: (Concept.VOLUME,),
-}
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]{1,4}s?")
+_AVERAGES = frozenset({"average", "avg", "avg."})
+_RATE = frozenset({"rate", "rates"})
+_OF_WHICH = re.compile(r"^\W*(?:of which|thereof|including|incl\.)\W+", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\W*(?:total\s+)?(?:number|no\.|count)\s+of\b", re.IGNORECASE)
+_YEAR_ONLY = re.compile(r"(?:FY|CY)?\s?(?:19|20)\d\d[AEFPB]?|Q[1-4]|H[12]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """A head taken apart: the entity and the measure that it names (empty where none), and its one period."""
+    """One head taken apart.
 
-    entity: str
-    measure: str
-    period: Period | None = None
+    `entity` is whose figures stand under it (None where it only names a measure, a time or a
+    place), `measure` what they measure, `place` the one place that it names. `change` tells that
+    the measure is the change of another one, `whole` what a share is of.
+    """
 
-
-@lru_cache(maxsize=2048)
-def head_words(head: str) -> HeadWords:
-    """`Streaming revenue (US$ bn)` is the revenue of streaming; `2024` is a period; `YoY change` only a measure."""
-    words, period = _without_period(_MARKS.sub("", _UNIT_BRACKET.sub("", head)))
-    words = " ".join(_UNIT_WORDS.sub("", words).split()).strip(" :|,-–—")
-    if not words or not re.search(r"[^\W\d_]", words):
-        return HeadWords("", "", period)
-    plain = " ".join(_BRACKETED.sub("", words).split())
-    if _PURE.fullmatch(plain):
-        return HeadWords("", plain.casefold(), period)
-    if found := _OF.match(plain):
-        return HeadWords(found.group(2), found.group(1).casefold(), period)
-    if found := _TAIL.search(plain):
-        return HeadWords(plain[: found.start()], found.group(1).casefold(), period)
-    return HeadWords(words, "", period)
+    text: str
+    entity: str | None = None
+    measure: str = ""
+    place: str | None = None
+    change: bool = False
+    whole: str | None = None
+    total: bool = False
+    subtotal: bool = False
 
 
-def _without_period(words: str) -> tuple[str, Period | None]:
-    mentions = find_periods(words)
-    periods = [m.value for m in mentions if isinstance(m.value, Period)]
-    for mention in sorted(mentions, key=lambda m: m.span.start, reverse=True):
-        if isinstance(mention.value, Period):
-            start = re.search(r"(?:\s*\b(?:in|for|to|of|at|by|from)\s+|\s*\(\s*)?$", words[: mention.whole.start])
-            cut = start.start() if start else mention.whole.start
-            words = words[:cut] + " " + words[mention.whole.end :].lstrip(" )")
-    return words, periods[0] if len(periods) == 1 else None
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """The words of a head as they stand, with the places in them as (words, name)."""
+
+    words: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
-def title_words(title: str) -> HeadWords:
-    """Whose figures a caption or a heading over a table announces, without `data`, `by region` and the like."""
-    words = re.sub(r"\s+", " ", _GENERIC.sub(" ", _BRACKETED.sub("", title))).strip(" :|,-–—")
-    found = head_words(words)
-    return HeadWords("" if _PURE.fullmatch(found.entity or "-") else found.entity, found.measure, found.period)
+def without_marks(words: str) -> str:
+    """A head without its footnote marks."""
+    return " ".join(_MARKS.sub("", words).split())
 
 
-def is_remarks(head: str) -> bool:
-    """Whether a column holds free text (`Notes`), whose figures are no cells of the table."""
-    return bool(_REMARKS.search(head)) and not head_words(head).period
+@lru_cache(maxsize=8192)
+def read_head(head: HeadText, is_entity: bool = False) -> HeadWords:
+    """Take a row or column head apart; `is_entity` says that the column it stands in lists entities."""
+    text = _OF_WHICH.sub("", without_marks(head.words))
+    bare, brackets = _outside_brackets(text)
+    bare = _without_periods(without_unit(bare))
+    total, subtotal = bool(TOTAL.match(text)), bool(SUBTOTAL.search(text))
+    place = head.places[0][1] if len({name for _, name in head.places}) == 1 else None
+    if PART_OF_YEAR.fullmatch(text) or GRAND.fullmatch(text):
+        entity, measure = None, list[str]()
+    elif is_entity and _tokens(bare):
+        entity, measure = _named(bare, total or subtotal), []
+    else:
+        entity, measure = _taken_apart(bare)
+    if entity is not None and brackets:
+        entity = " ".join([entity, *(f"({words})" for words in brackets if _adds_to_name(words, head))])
+    named_entity, entity = entity, _without_places(entity, head.places)
+    if named_entity and entity is None and not measure:
+        measure = [token for token in _tokens(named_entity) if _is(token, MEASURES | MODIFIERS)]
+    change = bool({token.casefold() for token in measure} & CHANGES)
+    named = [token for token in measure if not _is(token, CHANGES | _RATE)] if change else measure
+    return HeadWords(
+        text=text,
+        entity=entity,
+        measure=_phrase(named),
+        place=place,
+        change=change,
+        whole=_whole(text),
+        total=total and not _is_share(text),
+        subtotal=subtotal,
+    )
 
 
-def concept_of(heads: tuple[str, ...], kind: MentionKind) -> tuple[Concept | None, str]:
-    """What a cell of this kind measures by its heads, the nearest first, and the word that says so."""
-    allowed = _ALLOWED.get(kind, (Concept.VOLUME, Concept.COUNT))
-    for words in heads:
-        for concept, pattern in _CONCEPTS:
-            if concept in allowed and (found := pattern.search(words)):
-                return concept, found.group()
-    if kind is MentionKind.MONEY:
-        return Concept.OTHER, ""
-    if kind in (MentionKind.COUNT, MentionKind.QUANTITY) and re.search(r"[A-Za-z]{3}", heads[0]):
-        return Concept.COUNT, heads[0]
-    return None, ""
+@lru_cache(maxsize=1024)
+def read_title(head: HeadText) -> HeadWords:
+    """Take a caption or heading apart; what only says that there is a table names nobody."""
+    text = without_marks(head.words)
+    words = _LABEL.sub("", _NUMBERING.sub("", text))
+    if STATEMENT.search(words):
+        return HeadWords(text)
+    bare, _ = _outside_brackets(words)
+    bare = _BY.sub("", _without_periods(without_unit(bare)))
+    bare = re.split(r"\s[–—|]\s|:\s", bare)[0] if _has_entity(re.split(r"\s[–—|]\s|:\s", bare)[0]) else bare
+    entity, measure = _taken_apart(_without_generic(bare))
+    plain = entity if entity and (measure or len(_tokens(entity)) <= 3) else None
+    change = bool({token.casefold() for token in measure} & CHANGES)
+    named = [token for token in measure if not _is(token, CHANGES | _RATE)] if change else measure
+    place = head.places[0][1] if len({name for _, name in head.places}) == 1 else None
+    return HeadWords(text, _without_places(plain, head.places), _phrase(named), place, change, _whole(text))
+
+
+@lru_cache(maxsize=256)
+def main_entity(subject: str | None) -> str | None:
+    """The report's main subject without the words of documents and measures at its end."""
+    if subject is None:
+        return None
+    tokens = subject.split()
+    while tokens and (_is(tokens[-1], MEASURES) or _is(tokens[-1], GENERIC - {"market", "markets"})):
+        tokens.pop()
+    if len(tokens) == 1 and _is(tokens[0], MODIFIERS | GENERIC | FUNCTION):
+        tokens = []
+    return " ".join(tokens) or None
+
+
+def _is(token: str, words: frozenset[str]) -> bool:
+    plain = token.casefold()
+    if plain in words or plain.strip(".’'") in words:
+        return True
+    parts = re.split(r"[/-]", plain)
+    return len(parts) > 1 and all(part in words for part in parts)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)
+
+
+def _outside_brackets(text: str) -> tuple[str, list[str]]:
+    return " ".join(_BRACKET.sub(" ", text).split()), [found.strip() for found in _BRACKET.findall(text)]
+
+
+def _without_periods(text: str) -> str:
+    for mention in reversed(find_periods(text)):
+        text = text[: mention.whole.start] + " " + text[mention.whole.end :]
+    return " ".join(word for word in text.split() if not _YEAR_ONLY.fullmatch(word))
+
+
+def _taken_apart(bare: str) -> tuple[str | None, list[str]]:
+    """The entity of a head and the words of its measure.
+
+    Words of measures count at the end (`Streaming revenue`), and in front where `of`, `from` or
+    `in` follows (`Revenue from streaming`); in the middle of a name they belong to it.
+    """
+    tokens = _tokens(bare)
+    known = [_is(token, MEASURES | MODIFIERS | FUNCTION | NO_VALUE) for token in tokens]
+    if all(known):
+        says = [token for token in tokens if not _is(token, NO_VALUE)]
+        return None, tokens if says and len(tokens) > 1 else says
+    if _NUMBER_OF.match(bare):
+        return None, tokens
+    first = known.index(False)
+    last = len(known) - 1 - known[::-1].index(False)
+    before, after = tokens[:first], tokens[last + 1 :]
+    measure: list[str] = []
+    if any(_is(token, MEASURES) for token in before):
+        if _is(before[-1], FUNCTION):
+            measure += before
+        else:
+            first = 0
+    else:
+        while first > 0 and not _is(tokens[first - 1], IDLE_BEFORE | FUNCTION):
+            first -= 1
+    if after and _is(after[0], frozenset({"market"})):
+        last, after = last + 1, ([*after] if any(_is(token, MEASURES) for token in after[1:]) else [])
+    if any(_is(token, MEASURES) for token in after):
+        measure += after
+    elif after:
+        last += sum(1 for token in after if not _is(token, FUNCTION | IDLE_BEFORE))
+    return " ".join(tokens[first : last + 1]), measure
+
+
+def _named(bare: str, total: bool) -> str | None:
+    tokens = _tokens(bare)
+    if total:
+        tokens = [
+            token for token in tokens if token.casefold() not in {"total", "grand", "subtotal", "sub-total", "all"}
+        ]
+        if all(_is(token, MEASURES | MODIFIERS | FUNCTION | GENERIC) for token in tokens):
+            return None
+    return bare.strip(" ,:|-–") if not total else " ".join(tokens)
+
+
+def _phrase(tokens: Sequence[str]) -> str:
+    words = [token.casefold() for token in tokens]
+    if not any(_is(word, MEASURES) for word in words):
+        return ""
+    if "share" in words or "percentage" in words or "proportion" in words:
+        for of in ("of", "in"):
+            words = words[: words.index(of)] if of in words and words.index(of) > 0 else words
+    while words and (words[0] in FUNCTION or words[0] in IDLE_BEFORE - _AVERAGES):
+        words.pop(0)
+    while words and words[-1] in FUNCTION:
+        words.pop()
+    return " ".join(words)
+
+
+def _adds_to_name(words: str, head: HeadText) -> bool:
+    """Whether a bracket belongs to the name: not a unit, a time, a place, a measure or an abbreviation."""
+    if not unit_words(f"({words})").says_nothing or find_periods(words) or _ABBREVIATION.fullmatch(words):
+        return False
+    if any(surface == words for surface, _ in head.places):
+        return False
+    return _has_entity(words)
+
+
+def _has_entity(words: str) -> bool:
+    return any(not _is(token, MEASURES | MODIFIERS | FUNCTION | GENERIC) for token in _tokens(words))
+
+
+def _without_generic(bare: str) -> str:
+    tokens = bare.split()
+    while tokens and (_is(tokens[-1].strip(",:"), GENERIC) or _is(tokens[-1], FUNCTION)):
+        tokens.pop()
+    while len(tokens) > 1 and (_is(tokens[0].strip(",:"), GENERIC | FUNCTION)) and not _keeps(tokens):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def _keeps(tokens: Sequence[str]) -> bool:
+    """Whether a generic word in front is part of a name (`Data centre`, `Market making`)."""
+    if _is(tokens[1], MEASURES) and tokens[0].casefold() == "market":
+        return True
+    return tokens[0].casefold() in {"data", "market", "country", "development", "information"} and _has_entity(
+        tokens[1]
+    )
+
+
+def _without_places(entity: str | None, places: Sequence[tuple[str, str]]) -> str | None:
+    """Nobody where only a place is named; `Streaming in Germany` is streaming."""
+    if entity is None:
+        return None
+    rest = entity
+    for surface, _ in places:
+        rest = re.sub(rf"\s*\b(?:in|across|for)\s+(?:the\s+)?{re.escape(surface)}$", "", rest)
+    if rest != entity and rest:
+        return rest
+    for surface, _ in places:
+        rest = rest.replace(surface, " ")
+    if all(
+        _is(token, MEASURES | MODIFIERS | FUNCTION | GENERIC | frozenset({"total", "region", "rest"}))
+        for token in _tokens(rest)
+    ):
+        return None
+    return entity
+
+
+def _whole(text: str) -> str | None:
+    found = _SHARE_OF.search(text)
+    return " ".join(found[1].casefold().split()) if found else None
+
+
+def _is_share(text: str) -> bool:
+    return bool(_SHARE_OF.search(text))
