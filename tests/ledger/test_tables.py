@@ -186,8 +186,8 @@ CASES = [
     case("a name that holds a measure word", table("Company | Revenue", "Capital Growth Farms | $5M", "Tern | $1M"),
          "$5M", subject="capital growth farms", concept="revenue"),
     # Remarks.
-    case("remark with its own subject", YEARS, "€55M", subject="keg sales", concept="revenue", period="2019",
-         uncertain=[]),
+    case("remark with its own subject", YEARS, "€55M", measure="keg sales", concept="revenue", period="2019",
+         uncertain=["subject"]),
     case("remark about a change since a year", YEARS, "12.5%", concept="change", value=Decimal("-12.5"),
          period="2017/2020", subject="irish cider"),
     case("remark that counts", YEARS, "41", concept="count", subject="new taprooms", period="2021"),

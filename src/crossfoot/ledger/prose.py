@@ -62,11 +62,11 @@ class ProseReader:
         self._last_count: Draft | None = None
         self._last_draft: Draft | None = None
 
-    def read(self, annotated: AnnotatedBlock) -> list[Fact]:
-        """The facts of one block, in order; their numbers are given later."""
+    def read(self, annotated: AnnotatedBlock, current: Period | None = None) -> list[Fact]:
+        """The facts of one block, in order, their numbers given later; `current` is the period that it stands under."""
         block = self._blocks[annotated.block]
         self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
-        self._times.enter_block(block, annotated.mentions)
+        self._times.enter_block(block, annotated.mentions, current)
         self._last_percent, self._last_count, self._last_draft = None, None, None
         facts: list[Fact] = []
         for sentence in annotated.sentences:

@@ -49,7 +49,7 @@ class TableReader:
         annotated: Sequence[AnnotatedBlock],
         gazetteer: Gazetteer,
         home: str | None,
-        read_prose: Callable[[AnnotatedBlock], list[Fact]],
+        read_prose: Callable[[AnnotatedBlock, Period | None], list[Fact]],
     ) -> None:
         self._document = document
         self._annotated = annotated
@@ -115,7 +115,9 @@ class TableReader:
         principal = not notes and leads(self._document, heads.cell.span, figures)
         measured = [self._principal(heads, whose, figures)] if principal else []
         if len(figures) > len(measured):
-            told = {fact.span: fact for fact in self._read_prose(self._annotated[heads.block])}
+            under = level_time(heads.times(""))
+            read = self._read_prose(self._annotated[heads.block], under.period if under is not None else None)
+            told = {fact.span: fact for fact in read}
             rest = [(mention, told[mention.span]) for mention in figures[len(measured) :] if mention.span in told]
             measured += [self._remarked(heads, whose, mention, fact, notes) for mention, fact in rest]
         return [self._fact(heads, each) for each in measured]
@@ -159,16 +161,18 @@ class TableReader:
             read, read_in = cell_concept(mention.kind, heads.measuring(whose), heads.over, whose.measure, False)
             concept, words = (read, read_in) if read is not None else (concept, words)
         period = told.period
+        row = level_time(heads.times(""))
+        unsure = "period" in told.uncertain and (row is None or row.period != period)
         time = HeadTime(period, Basis.UNSTATED, told.readings.get("period", "")) if period else None
         if concept in RATES and (period is None or not period.window):
             time = change_time(heads.times(""), concept is Concept.GROWTH_RATE) or time
         elif time is None:
-            time = level_time(heads.times(""))
+            time = row
         own = told.subject if notes and "subject" not in told.uncertain else None
         rows = not own and (concept in RATES or not notes)
         return _Measured(
             mention, told.figure, mention.kind, concept, words, own or whose.subject, "row" if own else whose.found,
-            measure or (whose.measure if rows else ""), told.whole, time, "period" in told.uncertain,
+            measure or (whose.measure if rows else ""), told.whole, time, unsure,
             told.qualifiers, told.increment,
         )  # fmt: skip
 

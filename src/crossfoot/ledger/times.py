@@ -28,13 +28,16 @@ class TimeReader:
         self._section: Period | None = None
         self._announced = False
 
-    def enter_block(self, block: Block, mentions: Sequence[Mention]) -> None:
-        """Prepare for a block: a heading may name the period of its section; a list goes on from its lead-in."""
+    def enter_block(self, block: Block, mentions: Sequence[Mention], current: Period | None) -> None:
+        """Prepare for a block: a heading may name the period of its section; a list goes on from its lead-in.
+
+        `current` is the period that the block stands under, as a table's remark does under its row's.
+        """
         text = self._text[block.span.start : block.span.end]
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             self._section = period_of_results(text, mentions) or self._section
         continues = self._announced and block.kind is BlockKind.LIST_ITEM
-        self._memory = replace(self._memory, listed=True) if continues else Memory()
+        self._memory = replace(self._memory, listed=True) if continues else Memory(current=current)
         if not continues:
             self._announced = False
         self._announced = self._announced or text.rstrip().endswith(":")
