@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from crossfoot.ledger.clauses import Surroundings
 from crossfoot.ledger.concepts import number_of
-from crossfoot.ledger.labels import SentenceView, elliptic_of, fragment_of, label_of
+from crossfoot.ledger.labels import SentenceView, bracketed_of, elliptic_of, fragment_of, label_of
 from crossfoot.ledger.measures import measure_beside, says_nothing
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.parts_of import part_of, whole_measure
@@ -98,7 +98,7 @@ class SubjectReader:
 
     def phrase_at(self, view: SentenceView, figure: Mention) -> NamedPhrase | None:
         """What the grammatical subject of a figure's predicate names; a pronoun's is that of the sentence before."""
-        labelled = label_of(view, figure) or elliptic_of(view, figure)
+        labelled = label_of(view, figure) or bracketed_of(view, figure) or elliptic_of(view, figure)
         if labelled is not None:
             return labelled
         predication = governing(view.predications, figure.span.start)
@@ -169,6 +169,8 @@ class SubjectReader:
             return Attribution(owner, phrase.measure, True, False)
         if phrase is not None and phrase.kind is PhraseKind.COMPANY:
             return Attribution(phrase.entity or self._company, counted, phrase.entity is not None, False)
+        if phrase is not None and phrase.labelled:
+            return Attribution(phrase.entity, counted, True, False)
         things = phrase.entity if phrase is not None and phrase.kind is PhraseKind.THING else None
         return Attribution(counted or things or self._company, "", bool(counted or things), False)
 

@@ -94,7 +94,12 @@ def carried_attribution(
 ) -> Attribution:
     """Whose figure it is where it measures what the one before it does: `… net sales of $5m, up 7 %`, `nine in Spain`."""
     if _is_bare(mention) and before.reading.concept in _COUNTED:
+        if phrase is not None and phrase.labelled:
+            return Attribution(phrase.entity, before.whose.measure or before.whose.subject or "", True, False)
         return before.whose
+    labelled = before.phrase is not None and before.phrase.labelled
+    if labelled and mention.kind is MentionKind.COUNT and _IN_BRACKETS.fullmatch(around.left.lstrip()):
+        return replace(before.whose, measure=whose.measure or whose.subject or "")
     if _IN_BRACKETS.search(around.left) and len(around.left.strip()) <= 2 and not _has_own_things(mention):
         return before.whose
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.annotate import FIGURE_KINDS
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
@@ -31,8 +31,15 @@ _NO_MEMBER = re.compile(
     re.IGNORECASE,
 )
 _NO_LABEL = re.compile(
-    r"(?:note|source|example|total|summary|overview|following|follows|includes?|including)s?$", re.IGNORECASE
+    r"(?:.*\b(?:note|source|example|total|summary|overview|following|follows|includes?|including)s?|"
+    r"(?:all-time |previous |new |current |latest )*(?:peak|trough|high|low|current|latest|now|today|then|average|record|"
+    r"start|end|before|after|baseline|actual|forecast|estimate|figure|value|amount|result|range))$",
+    re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"(?:[,;:]|\b(?:and|are|were|is|was|by|includ\w+|namely))\s+(?:and\s+)?([^,;:()]{2,70}?)\s*\($")
+_ALONE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
+_LONGEST_LABEL = 8
+_NO_MEMBERS = frozenset({*FIGURE_KINDS, MentionKind.PLACE, MentionKind.PERIOD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,9 @@ def label_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
         cut = _LABEL_START.match(words)
         begins = start + found.start(1) + (cut.end() if cut else 0)
         span = Span(begins, start + found.end(1))
-        if begins < span.end and not _NO_LABEL.search(view.text[begins : span.end]):
-            return named_phrase(view.text, span, view.mentions)
+        label = view.text[begins : span.end]
+        if label and not _NO_LABEL.match(label) and not _has_verb(label):
+            return _labelled(view, span)
     if figure.whole.start - view.span.start <= 4:
         behind = _LABEL_BEHIND.match(view.text, figure.span.end, view.span.end)
         if behind is not None:
@@ -64,10 +72,36 @@ def label_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
     return None
 
 
+def _labelled(view: SentenceView, span: Span) -> NamedPhrase | None:
+    """What a label names; a thing is named by the whole of a short label (`Marketing, Partnerships and Airdrop`)."""
+    phrase = named_phrase(view.text, span, view.mentions)
+    if phrase is None or phrase.kind is not PhraseKind.THING or phrase.measure:
+        return phrase
+    words = view.text[span.start : span.end].split()
+    return replace(phrase, entity=" ".join(words) if len(words) <= _LONGEST_LABEL else phrase.entity, labelled=True)
+
+
+def bracketed_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
+    """The member of a list whose figures stand in brackets (`the top sectors are textiles (93) and steel (89)`)."""
+    listed = _ALONE_IN_BRACKETS.findall(view.text, view.span.start, view.span.end)
+    found = _BRACKETED.search(view.text, view.span.start, figure.whole.start) if len(listed) > 1 else None
+    if found is None or not view.text[figure.whole.end : view.span.end].lstrip().startswith(")"):
+        return None
+    member = Span(*found.span(1))
+    if any(member.start <= m.span.start < member.end for m in view.mentions if m.kind in _NO_MEMBERS):
+        return None
+    phrase = named_phrase(view.text, member, view.mentions)
+    if phrase is None or phrase.kind is not PhraseKind.THING or phrase.measure:
+        return None
+    return replace(phrase, labelled=True)
+
+
 def fragment_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
     """What a line without a verb is about: `Net sales: $5 million`, `Net sales $5 million`."""
     found = _FRAGMENT.match(view.text, view.span.start, figure.whole.start)
     if found is None:
+        return None
+    if _NO_LABEL.match(found.group(1)):
         return None
     phrase = named_phrase(view.text, Span(*found.span(1)), view.mentions)
     if phrase is None or (phrase.kind is PhraseKind.THING and ":" not in found.group()):

@@ -25,13 +25,15 @@ class PhraseKind(StrEnum):
 class NamedPhrase:
     """A noun phrase taken apart: `entity` is whose (None for an anaphor or none), `measure` what of it.
 
-    `owned` marks `its`, `our`: whose it is was said before.
+    `owned` marks `its`, `our`: whose it is was said before. `labelled` marks a member of a list
+    that a label or brackets name, so that its figures are of that member alone.
     """
 
     kind: PhraseKind
     entity: str | None
     measure: str = ""
     owned: bool = False
+    labelled: bool = False
 
 
 MEASURES = (
@@ -61,7 +63,7 @@ _COMPANY_ANAPHOR = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(?:[\w\-’']+\s+){0,4}?(?:report|study|survey|research|analysis|analysts?|economists?|researchers|experts|estimates?|"
-    r"forecasts?|projections?|findings|data|figures|statistics|growth|expansion|increase|rise|decline|trend|trajectory|"
+    r"forecasts?|projections?|findings|data|figures?|statistics|growth|expansion|increase|rise|decline|trend|trajectory|"
     r"cagr|rate|change|period|performance|outlook|number|result|results|section|table|article|announcement|announcements|news|release|guidance)(?:\s+(?:of|from|by|for|in|"
     r"at)\b.*)?$",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ class Predication:
 
 
 _BREAK = re.compile(
-    r"(?:,|;|:|\s[–—-]\s|—)\s+(?:and|but|while|with|as|so|yet)?\s*|\s--\s+|/\s+(?=[A-Z])|(?<!\w)(?:while|whereas|although|though|but|because|"
+    r"(?:,(?!\s+(?:Inc|Ltd|LLC|LLP|Corp|Co|PLC|plc|Limited|S\.A|N\.V)\b)|;|:|\s[–—-]\s|—)\s+(?:and|but|while|with|as|so|yet)?\s*|\s--\s+|/\s+(?=[A-Z])|(?<!\w)(?:while|whereas|although|though|but|because|"
     r"when|where|since|that|if|with|as|after|before|despite|including|than|and then)\s+",
     re.IGNORECASE,
 )
@@ -74,6 +74,8 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z]{2}")
+# What follows from the statement before (`…, allowing patients to …`): no new subject begins with it.
+_DOING = re.compile(r"[a-z]{3,}ing\s+(?:an?|the|its|their|\w+s)\b")
 _OPENING = re.compile(r"[\s\"“”'‘(\[*•·\-–—]+")
 
 
@@ -166,6 +168,8 @@ def _subject_phrase(
         apart = (_APART if set_off else _RELATIVE).match(words)
         if not _WORDS.search(words) or (apart and pieces):
             continue
+        if pieces and _DOING.match(words):
+            return None
         return None if PRONOUN.match(words) or _PREPOSITION.match(words) else span
     return None
 
