@@ -148,12 +148,22 @@ _LOOSE_RATE = re.compile(r"growth rates?|a year|each year", re.IGNORECASE)
 _YEAR_ON_YEAR = re.compile(r"year[- ]o(?:n|ver)[- ]year|yoy|y-o-y", re.IGNORECASE)
 
 
+# A level in percent that moves `from 22 %` or `to 26 %` (and `from 22 % in Q3 to 26 %`).
+_LEVEL_MOVES = re.compile(
+    r"\b((?<!growth )(?:margins?|rates?|ratio|share|penetration|utili[sz]ation|occupancy|turnout))\b[^,;.%]{0,40}?\s"
+    r"(?:from|to)\s+(?:\d[\d.]*\s?(?:%|per ?cent)[^,;%]{0,25}\sto\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
     if _OF_THESE.search(around.before) or is_of_people(around):
         return ConceptReading(Concept.SHARE, "of")
+    if (moves := _LEVEL_MOVES.search(around.before[-120:])) is not None:
+        return ConceptReading(Concept.SHARE, moves.group(1))
     if _EACH_YEAR.match(around.right) or _YEARS_OF.search(around.left):
         return ConceptReading(Concept.GROWTH_RATE, "a year")
     best = _nearest(_PERCENT_CUES, around.left, around.right, 110, 34)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
+from crossfoot.figures import negate_figure
 from crossfoot.ledger.attribution import Attribution, SubjectReader
 from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, restates, stands_aside
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
@@ -31,6 +32,7 @@ from crossfoot.ledger.wording import (
     MEASURE_LABEL,
     RATES,
     basis_of,
+    is_loss,
     qualifiers_of,
     signed,
     whole_of,
@@ -178,6 +180,8 @@ class ProseReader:
         figure = mention.value if isinstance(mention.value, Figure) else None
         if figure is not None and reading.concept in RATES:
             figure = signed(figure, around)
+        elif figure is not None and figure.value > 0 and is_loss(reading.concept, reading.words):
+            figure = negate_figure(figure)
         place, place_words = place_of_figure(view, mention, around, reading.concept, self._home)
         readings = {"concept": reading.words, "period": timing.words, "place": place_words}
         readings["subject"] = (

@@ -103,6 +103,11 @@ def signed(figure: Figure, around: Surroundings) -> Figure:
     return figure
 
 
+def is_loss(concept: Concept | None, words: str) -> bool:
+    """Whether an amount of profit is named a loss, so that its value is below zero."""
+    return concept is Concept.PROFIT and re.search(r"\bloss(?:es)?\b", words, re.IGNORECASE) is not None
+
+
 def basis_of(text: str, sentence: Span, around: Surroundings) -> Basis:
     """Forecast or actual, as the clause tells it."""
     clause = text[around.clause.start : around.clause.end]
