@@ -53,7 +53,7 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
         for one, other in combinations(facts, 2):
             if one.sentence == other.sentence and (settings.compare == "values" or _set_against(one, other)):
                 continue  # two values in one sentence are parts, steps or alternatives, not one fact told twice
-            if same_measure(one, other) and same_source(one, other) and same_basis(one, other):
+            if same_measure(one, other) and same_source(ledger, one, other) and same_basis(one, other):
                 yield one, other
 
 

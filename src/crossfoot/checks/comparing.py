@@ -15,8 +15,9 @@ from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
 LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
 _REPEATED = 4
 _APART = frozenset(
-    {"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak"}
+    {"constant-currency", "adjusted", "respondents", "target", "of-growth", "combined", "remaining", "peak", "former"}
 )
+_SCENARIO = "scenario:"
 
 
 def figure_of(fact: Fact) -> Figure:
@@ -39,14 +40,24 @@ def same_subject(ledger: Ledger, one: Fact, other: Fact) -> bool:
     return subjects and one.place == other.place and one.cell is None and other.cell is None
 
 
-def same_source(one: Fact, other: Fact) -> bool:
-    """Whether nothing says that two different forecasters speak."""
-    return one.source is None or other.source is None or one.source == other.source
+def same_source(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    """Whether nothing says that two different forecasters speak.
+
+    Where a report names one source only, its own figures are taken to be that source's; where it
+    compares several, a figure with a named source is not the report's own.
+    """
+    if one.source is None or other.source is None:
+        return one.source == other.source or len(ledger.sources) <= 1
+    return one.source == other.source
 
 
 def same_basis(one: Fact, other: Fact) -> bool:
     """Whether the words that make figures incomparable are the same beside both."""
-    return one.qualifiers & _APART == other.qualifiers & _APART
+    return _setting_apart(one) == _setting_apart(other)
+
+
+def _setting_apart(fact: Fact) -> set[str]:
+    return {word for word in fact.qualifiers if word in _APART or word.startswith(_SCENARIO)}
 
 
 def same_measure(one: Fact, other: Fact) -> bool:

@@ -162,9 +162,9 @@ def _alike(ledger: Ledger, start: Fact, end: Fact, rate: Fact) -> bool:
     return (
         same_subject(ledger, start, end)
         and same_subject(ledger, start, rate)
-        and same_source(start, rate)
-        and same_source(end, rate)
-        and same_source(start, end)
+        and same_source(ledger, start, rate)
+        and same_source(ledger, end, rate)
+        and same_source(ledger, start, end)
     )
 
 

@@ -97,7 +97,7 @@ def _is_rest(fact: Fact, ledger: Ledger) -> bool:
 
 def _belongs(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
     last = group[-1]
-    if last.block != fact.block or key_of(last.subject) != key_of(fact.subject) or not same_source(last, fact):
+    if last.block != fact.block or key_of(last.subject) != key_of(fact.subject) or not same_source(ledger, last, fact):
         return False
     if last.whole and fact.whole and last.whole != fact.whole:
         return False

@@ -18,9 +18,10 @@ _LABEL_BEHIND = re.compile(r"\s*[–—:-]\s+([A-Z][^.;:]{2,80})")
 _LABEL_START = re.compile(r".*[.!?;:)]\s+|.*\d\S*\s+(?:[a-z]+\s+){1,4}(?=[A-Z])", re.DOTALL)
 _ELLIPSIS = re.compile(
     r"[^,;0-9]{0,40}(?:[0-9]{4}[^,;]{0,20})?(?:,\s*(?:and|while|whereas|but)?|;\s*(?:and)?|\s(?:and|while|whereas|but))\s+"
-    r"(?:(?:closely\s+)?(?:followed|trailed)\s+(?:closely\s+)?by\s+|then\s+|as well as\s+|ahead of\s+)?"
+    r"(?:(?:closely\s+)?(?:followed|trailed|led|headed|topped)\s+(?:closely\s+)?by\s+|then\s+|as well as\s+|ahead of\s+)?"
     r"((?:the\s+)?[A-Za-z][\w’'&/\-]*(?:\s+[\w’'&/\-]+){0,5}?)\s+"
-    r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|approximately|nearly|just|only|over|some|roughly)\s+)?",
+    r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|approximately|nearly|just|only|over|some|roughly|another|"
+    r"a further|an additional)\s+)?",
     re.IGNORECASE,
 )
 _NO_MEMBER = re.compile(
@@ -33,7 +34,8 @@ _NO_MEMBER = re.compile(
 _NO_LABEL = re.compile(
     r"(?:.*\b(?:note|source|example|total|summary|overview|following|follows|includes?|including)s?|"
     r"(?:all-time |previous |new |current |latest )*(?:peak|trough|high|low|current|latest|now|today|then|average|record|"
-    r"start|end|before|after|baseline|actual|forecast|estimate|figure|value|amount|result|range))$",
+    r"start|end|cagr|before|after|baseline|actual|forecast|estimate|figure|value|amount|result|range)|"
+    r"(?:the )?(?:largest|biggest|leading|dominant|top|fastest[- ]growing|key) \w+)$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"(?:[,;:]|\b(?:and|are|were|is|was|by|includ\w+|namely))\s+(?:and\s+)?([^,;:()]{2,70}?)\s*\($")
@@ -61,8 +63,8 @@ def label_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
         words = found.group(1)
         cut = _LABEL_START.match(words)
         begins = start + found.start(1) + (cut.end() if cut else 0)
-        span = Span(begins, start + found.end(1))
-        label = view.text[begins : span.end]
+        span = _without_time(view, Span(begins, start + found.end(1)))
+        label = view.text[span.start : span.end]
         if label and not _NO_LABEL.match(label) and not _has_verb(label):
             return _labelled(view, span)
     if figure.whole.start - view.span.start <= 4:
@@ -70,6 +72,13 @@ def label_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
         if behind is not None:
             return NamedPhrase(PhraseKind.THING, " ".join(behind.group(1).split()[:12]))
     return None
+
+
+def _without_time(view: SentenceView, span: Span) -> Span:
+    """A label cut before its time (`Growth, 2024–2032`)."""
+    times = [m.whole.start for m in view.mentions if m.kind is MentionKind.PERIOD and span.start < m.span.start]
+    end = min([span.end, *times])
+    return Span(span.start, span.start + len(view.text[span.start : end].rstrip(" ,;(–—-")))
 
 
 def _labelled(view: SentenceView, span: Span) -> NamedPhrase | None:

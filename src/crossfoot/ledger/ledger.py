@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from crossfoot.ledger.graph import SubjectGraph
 from crossfoot.model import Document, Fact, Listing, Mention, Period, Span, WindowClaim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """All facts and listings of one report.
 
@@ -31,6 +32,11 @@ class Ledger:
     main_subject: str | None
     graph: SubjectGraph
     unsupported: str | None = None
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The organisations that the report names as the source of a figure."""
+        return frozenset(fact.source for fact in self.facts if fact.source is not None)
 
     def periods_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions of times that begin inside a part of the text."""

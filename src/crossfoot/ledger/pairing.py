@@ -13,6 +13,8 @@ _EXAMPLE = re.compile(
     r"(?:(?:in|by|the)\s+)*$",
     re.IGNORECASE,
 )
+# `led by China with 9 %`: the part has a figure of its own.
+_OWN_FIGURE = re.compile(r"\s+(?:with|at|on|holding|contributing)\s+(?:about |around |over |nearly |some )?\d")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|(?:and|&)\s+)(?:the\s+)?")
 _BRACKET = re.compile(r"\s*\([^()]{1,12}\)")
 _FIGURE_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:about|around|approximately|roughly|nearly|over)\s+)*")
@@ -26,7 +28,7 @@ def in_apposition(text: str, place: Mention, places: Sequence[Mention]) -> bool:
     before = places[at - 1]
     gap = text[before.span.end : place.span.start]
     if _EXAMPLE.search(gap) and len(gap) < 60:
-        return True
+        return not _OWN_FIGURE.match(text, place.span.end)
     return bool(_AND.fullmatch(_BRACKET.sub("", gap))) and in_apposition(text, before, places)
 
 

@@ -51,7 +51,8 @@ def times_of(words: str) -> tuple[HeadTime, ...]:
     for mention in find_periods(text):
         if isinstance(mention.value, Period):
             since = bool(_SINCE.search(text[: mention.span.start]) or set(mention.cues) & {"since", "vs", "from"})
-            found.append(HeadTime(mention.value, _basis(mention, basis), text, since))
+            words = text[mention.span.start : mention.span.end]
+            found.append(HeadTime(mention.value, _basis(mention, basis), words, since))
     return tuple(found)
 
 

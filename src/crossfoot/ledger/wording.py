@@ -54,6 +54,24 @@ _GROWTH_OF_VOLUME = re.compile(
 _PEAK = re.compile(r"\b(?:peak\w*|all-time|record|highs?|lows?|opportunity|potential|addressable)\b", re.IGNORECASE)
 
 
+# The base scenario is what a report forecasts; the others are kept apart from it and from each other.
+_SCENARIO = re.compile(
+    r"\b(high|low|upside|downside|optimistic|pessimistic|bull|bear|best|worst|stress|severe|adverse|conservative|accelerated|"
+    r"net[- ]zero)(?:\s+|-)(?:growth\s+|case\s+)?(?:scenario|case|one)\b",
+    re.IGNORECASE,
+)
+_SCENARIO_NAMED = re.compile(r"\b(?:scenarios?|case)\b", re.IGNORECASE)
+_SCENARIO_SHORT = re.compile(r"\s*(?:a year |per year |annually )?in the (high|low)\b(?!\s+(?:single|double|season|end|teens))", re.I)
+# What was said before, and is said to be superseded.
+_FORMER = re.compile(
+    r"\b(?:had (?:still |previously |earlier |originally )?(?:expected|forecast\w*|put|estimated|projected|predicted|said)|"
+    r"(?:first|second|third|fourth|fifth|previous|earlier|former|prior|last|old) (?:edition|version|issue)\b[^.;:]{0,50}?\b"
+    r"(?:put|had|expected|forecast|estimated|projected|valued|gave|saw)|(?:previously|originally|initially|earlier) "
+    r"(?:expected|forecast\w*|estimated|projected|guided|published|reported)|(?:previous|earlier|former|prior|old) "
+    r"(?:estimate|forecast|projection|guidance|figure|outlook|expectation)s?)\b",
+    re.IGNORECASE,
+)
+
 _MARKET_WORD = re.compile(r"\b(?:market|markets|marketplace|industry|sector)\b", re.IGNORECASE)
 LABELLED = (Concept.GROWTH_RATE, Concept.MARKET_SIZE)
 LABEL = re.compile(r"([A-Z][\w&’'/\-]*(?:\s[\w&’'/\-]+){0,4})\s?(?::|[–—])\s")
@@ -151,4 +169,23 @@ def qualifiers_of(around: Surroundings, market: bool, concept: Concept | None) -
         found.add("of-growth")
     if market:
         found.add("of-market")
+    return found | _superseded_or_in_scenario(around)
+
+
+def _superseded_or_in_scenario(around: Surroundings) -> set[str]:
+    """`former` for what an earlier edition said, `scenario:high` for a figure of one scenario among several."""
+    found = set()
+    if _FORMER.search(around.before):
+        found.add("former")
+    short = _SCENARIO_SHORT.match(around.right) if _SCENARIO_NAMED.search(around.before + around.after) else None
+    named = short or _nearest_scenario(around)
+    if named is not None:
+        found.add(f"scenario:{named.group(1).casefold()}")
     return found
+
+
+def _nearest_scenario(around: Surroundings) -> re.Match[str] | None:
+    """The scenario named right behind a figure, else the last one before it."""
+    behind = _SCENARIO.search(around.right[:40])
+    before = list(_SCENARIO.finditer(around.before))
+    return behind or (before[-1] if before else None)
