@@ -25,7 +25,8 @@ _ANAPHOR_COMPANY = re.compile(
 
 
 _AGENTS = frozenset(
-    "sold reported posted recorded generated employs employed operates operated owns opened closed launched plans expects "
+    "sold reported posted recorded generated employs employed operates operated owns opened "
+    "closed launched plans expects "
     "shipped delivered raised acquired booked earned has had".split()
 )
 _OWNERS = (PhraseKind.MARKET, PhraseKind.COMPANY, PhraseKind.THING)

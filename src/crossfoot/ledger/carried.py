@@ -39,7 +39,8 @@ _RESTATED = re.compile(
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _BRACKET_CLOSES = re.compile(r"\s*\)")
 _SAME_THINGS = re.compile(
-    r"\s*(?:(?:were|are|was|is|came|come|went|joined|said|opened|closed|in|from|for|to|of (?:them|these|those|which|whom))\b"
+    r"\s*(?:(?:were|are|was|is|came|come|went|joined|said|opened|closed|in|from|for|to|of "
+    r"(?:them|these|those|which|whom))\b"
     r"|[,;]?\s*(?:and\s+)?$)",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _SAME_THINGS = re.compile(
 def carried_reading(
     mention: Mention, around: Surroundings, mentions: Sequence[Mention], before: Draft | None, last: Concept | None
 ) -> ConceptReading | None:
-    """A percentage or bare number goes on with the one before it; `last` is the concept that the sentence before left."""
+    """A percentage or bare number goes on with the one before it; `last` is the concept left by the last sentence."""
     if mention.kind is MentionKind.PERCENT:
         if before is not None and before.mention.kind is MentionKind.PERCENT and before.reading.concept:
             return before.reading
@@ -92,7 +93,7 @@ def _placed_or_rest(mention: Mention, around: Surroundings, mentions: Sequence[M
 def carried_attribution(
     whose: Attribution, mention: Mention, around: Surroundings, before: Draft, phrase: NamedPhrase | None
 ) -> Attribution:
-    """Whose figure it is where it measures what the one before it does: `… net sales of $5m, up 7 %`, `nine in Spain`."""
+    """Whose figure it is where it measures what the one before it does (`… net sales of $5m, up 7 %`)."""
     if _is_bare(mention) and before.reading.concept in _COUNTED:
         if phrase is not None and phrase.labelled:
             return Attribution(phrase.entity, before.whose.measure or before.whose.subject or "", True, False)

@@ -46,9 +46,11 @@ _SHARE = _words(
     r"es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
     r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|"
     r"making up|mak(?:e|es) up|"
-    r"margins?|weight(?:ing)?|penetration|adoption|turnout|(?:billing|payout|cost-income|loan-to-value|equity|combined|loss) ratio|"
+    r"margins?|weight(?:ing)?|penetration|adoption|turnout|(?:billing|payout|cost-income|"
+    r"loan-to-value|equity|combined|loss) ratio|"
     r"(?:participation|occupancy|utili[sz]ation|literacy|unemployment|employment|vacancy|conversion|retention|response|"
-    r"success|churn|approval|recycling|vaccination|enrolment|poverty|completion|load|usage|take-up|coverage) (?:rates?|factor)|"
+    r"success|churn|approval|recycling|vaccination|enrolment|poverty|completion|load|usage|"
+    r"take-up|coverage) (?:rates?|factor)|"
     r"of (?:the |all |total |its |our |their |global |net |overall |"
     r"worldwide )*"
     r"(?:market|total|sales|revenues?|respondents?|turnover|volume|shipments|demand|cases|assets|value|supply|consumers|users|adults|participants|workers|executives|companies|people|customers|households|voters|employees)"
@@ -66,7 +68,8 @@ _PROFIT = _words(
     r"result|noi|ffo)"
 )
 _PRICE = _words(
-    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|(?<!growth )(?<!annual )rates? (?:of|per)|asp|"
+    r"(?:[a-z\-]+ ){0,2}(?:prices?|priced|costs? (?:of|per)|fees?|rent|adr|revpar|tariffs?|"
+    r"(?<!growth )(?<!annual )rates? (?:of|per)|asp|"
     r"trading at|closed at)"
 )
 _PER_SHARE = re.compile(
@@ -131,12 +134,14 @@ _FORECAST_GROWTH = re.compile(
 
 
 _OF_THESE = re.compile(
-    r"(?:^|[.;:]\s+)of (?:the|these|those|all|our|its)\s[^,;%]{3,90},\s*(?:some|about|around|only|just|nearly|almost|over|"
+    r"(?:^|[.;:]\s+)of (?:the|these|those|all|our|its)\s[^,;%]{3,90},\s*(?:some|about|around|"
+    r"only|just|nearly|almost|over|"
     r"roughly|approximately|more than|a|an|fully)?\s*$",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    r"\bnumber of (?:the |its |our |their |all )*([^,;.:]{3,60}?)\s+(?:(?:is|was|are|were|will|should|would|could|has|have|"
+    r"\bnumber of (?:the |its |our |their |all )*([^,;.:]{3,60}?)\s+(?:(?:is|was|are|were|"
+    r"will|should|would|could|has|have|"
     r"is expected|rose|fell|grew|increased|at|to|from|reached|reaches|stood|of)\b[^,;]{0,60})?$",
     re.IGNORECASE,
 )

@@ -18,9 +18,11 @@ _LABEL_BEHIND = re.compile(r"\s*[–—:-]\s+([A-Z][^.;:]{2,80})")
 _LABEL_START = re.compile(r".*[.!?;:)]\s+|.*\d\S*\s+(?:[a-z]+\s+){1,4}(?=[A-Z])", re.DOTALL)
 _ELLIPSIS = re.compile(
     r"[^,;0-9]{0,40}(?:[0-9]{4}[^,;]{0,20})?(?:,\s*(?:and|while|whereas|but)?|;\s*(?:and)?|\s(?:and|while|whereas|but))\s+"
-    r"(?:(?:closely\s+)?(?:followed|trailed|led|headed|topped)\s+(?:closely\s+)?by\s+|then\s+|as well as\s+|ahead of\s+)?"
+    r"(?:(?:closely\s+)?(?:followed|trailed|led|headed|topped)\s+(?:closely\s+)?by\s+|then\s+|"
+    r"as well as\s+|ahead of\s+)?"
     r"((?:the\s+)?[A-Za-z][\w’'&/\-]*(?:\s+[\w’'&/\-]+){0,5}?)\s+"
-    r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|approximately|nearly|just|only|over|some|roughly|another|"
+    r"(?:(?:at|by|with|to|for|of|follow(?:s|ed)? at|followed at)\s+)?(?:(?:about|around|"
+    r"approximately|nearly|just|only|over|some|roughly|another|"
     r"a further|an additional)\s+)?",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _NO_MEMBER = re.compile(
 )
 _NO_LABEL = re.compile(
     r"(?:.*\b(?:note|source|example|total|summary|overview|following|follows|includes?|including)s?|"
-    r"(?:all-time |previous |new |current |latest )*(?:peak|trough|high|low|current|latest|now|today|then|average|record|"
+    r"(?:all-time |previous |new |current |latest )*(?:peak|trough|high|low|current|latest|"
+    r"now|today|then|average|record|"
     r"start|end|cagr|before|after|baseline|actual|forecast|estimate|figure|value|amount|result|range)|"
     r"(?:the )?(?:largest|biggest|leading|dominant|top|fastest[- ]growing|key) \w+)$",
     re.IGNORECASE,

@@ -11,7 +11,10 @@ _RISE = (
     r"rise|rises|increase|increases|growth|jump|decline|declines|drop|fall|gain|surge|reduction|decrease|improvement|slump|"
     r"uptick|downturn|expansion|contraction|change|uplift|boost|hike|dip|slide|slowdown|rebound"
 )
-_ADJECTIVES = r"(?:(?:year-on-year|year-over-year|yoy|\(yoy\)|y-o-y|annual|annualised|annualized|organic|sequential|sharp|strong|steady|solid|[\w\-]+ly)\s+)"
+_ADJECTIVES = (
+    r"(?:(?:year-on-year|year-over-year|yoy|\(yoy\)|y-o-y|annual|annualised|annualized|"
+    r"organic|sequential|sharp|strong|steady|solid|[\w\-]+ly)\s+)"
+)
 _WORDS = r"(?:[A-Za-z][\w’'\-&/]*\s+)"
 _RISE_IN = re.compile(
     rf"^\s*(?:\([^)]{{0,20}}\)\s*)?{_ADJECTIVES}{{0,2}}(?:{_RISE})\s+(?:in|of)\s+(?:the\s+|its\s+|our\s+|their\s+)?({_WORDS}{{0,4}}(?:{MEASURES}))\b",
@@ -29,15 +32,20 @@ _RIGHT_RISE = re.compile(
     rf"^\s*(?:{_ADJECTIVES}|\([^)]{{0,12}}\)\s*){{0,3}}({_WORDS}{{0,3}}?(?:{MEASURES}))\s+(?:{_RISE})\b", re.IGNORECASE
 )
 _OF = re.compile(
-    rf"({_WORDS}{{0,5}}(?:{MEASURES}))(?:\s+\([^()]{{1,20}}\))?\s+(?:of|at|totall?ing|amounting to|was|were|is|are|between|ranging from|worth|to|reached|"
-    r"stood at|came to|:)\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
+    rf"({_WORDS}{{0,5}}(?:{MEASURES}))(?:\s+\([^()]{{1,20}}\))?\s+(?:of|at|totall?ing|"
+    rf"amounting to|was|were|is|are|between|ranging from|worth|to|reached|"
+    r"stood at|came to|:)\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|"
+    r"almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
     re.IGNORECASE,
 )
 _OWN_OBJECT = re.compile(
     rf"\b(?:its|their|our|the)\s+({_WORDS}{{0,4}}?(?:{MEASURES}))\s+(?:by|from)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE
 )
 _ARTICLE_OF = re.compile(
-    r"\b(?:a|an|the|its|their|our|average|total)\s+((?:[a-z][\w’'\-/]*\s+){0,3}[a-z][\w’'\-/]+)\s+of\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
+    r"\b(?:a|an|the|its|their|our|average|"
+    r"total)\s+((?:[a-z][\w’'\-/]*\s+){0,3}[a-z][\w’'\-/]+)\s+of\s+(?:just\s+|about\s+|"
+    r"around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|"
+    r"under\s+|at least\s+)*$",
 )
 _RIGHT_IN = re.compile(
     rf"^\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+|their\s+)?((?:total\s+|net\s+|gross\s+|annual\s+)*{_WORDS}{{0,3}}?(?:{MEASURES}))\b",
@@ -46,11 +54,13 @@ _RIGHT_IN = re.compile(
 _GENERIC = re.compile(
     r"(?:(?:compound|annual|average|compounded|overall|strong|steady|growth|market|estimated|projected|cagr|rate|share|size|value|valuation|increase|"
     r"decrease|decline|rise|total|level|maximum|minimum|combined|average|range|peak|high|low|cumulative|midpoint|further|substantial|significant|year-on-year|"
-    r"year-over-year|yoy|impressive|robust|healthy|staggering|whopping|record|figure|amount|sum|drop|fall|gain|majority|stake|portion|premium|discount|fleet|worth|price tag)\s*)+$",
+    r"year-over-year|yoy|impressive|robust|healthy|staggering|whopping|record|figure|amount|"
+    r"sum|drop|fall|gain|majority|stake|portion|premium|discount|fleet|worth|price tag)\s*)+$",
     re.IGNORECASE,
 )
 _TRAILING_CHANGE = re.compile(
-    rf"(?:,|\(|—|–|\s-)\s*(?:(?:or|representing|marking|reflecting|which is|that is)\s+)?(?:an?\s+|the\s+)?(?:(?:up|down|higher|lower|{_RISE})\b[^,;]{{0,30}})?$|"
+    rf"(?:,|\(|—|–|\s-)\s*(?:(?:or|representing|marking|reflecting|which is|that "
+    rf"is)\s+)?(?:an?\s+|the\s+)?(?:(?:up|down|higher|lower|{_RISE})\b[^,;]{{0,30}})?$|"
     r"^\s*(?:higher|lower)\b",
     re.IGNORECASE,
 )

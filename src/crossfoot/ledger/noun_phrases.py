@@ -40,7 +40,8 @@ MEASURES = (
     r"revenues?|sales|turnover|incomes?|profits?|earnings|loss(?:es)?|ebitda[r]?|ebita?|margins?|prices?|costs?|expens\w+|"
     r"expenditures?|spend(?:ing)?|outlays?|outputs?|production|capacity|volumes?|shipments|deliveries|orders?|intake|backlog|"
     r"bookings|billings|exports|imports|rates?|ratios?|yields?|penetration|adoption|demand|consumption|supply|headcount|"
-    r"workforce|employment|unemployment|wages?|salar(?:y|ies)|gdp|inflation|turnout|cash flow|debt|dividends?|eps|per share|"
+    r"workforce|employment|unemployment|wages?|salar(?:y|ies)|gdp|inflation|turnout|cash flow|"
+    r"debt|dividends?|eps|per share|"
     r"assets|deposits|loans|premiums?|funding|investments?|guidance|fees?|rents?|traffic|subscriptions|value|valuation|size|"
     r"emissions|receipts|capex|liquidity|equity|royalt(?:y|ies)|index|score|balance|deficit|surplus|occupancy|"
     r"attendance|enrolment|enrollment|reserves|savings|purchases|transactions|payments|arr|gmv|aum|share|shares|"
@@ -70,7 +71,8 @@ _DOCUMENT = re.compile(
 )
 _PEOPLE = re.compile(r"^(?:analysts?|economists?|experts|researchers|observers|officials)\b", re.IGNORECASE)
 _TIME_TAIL = re.compile(
-    r"\s+(?:for|in|during|over|at|as of|through|throughout|by|since|from|of|on)\s+(?:the\s+|this\s+|that\s+|last\s+|its\s+|our\s+)*"
+    r"\s+(?:for|in|during|over|at|as of|through|throughout|by|since|from|of|on)\s+(?:the\s+|"
+    r"this\s+|that\s+|last\s+|its\s+|our\s+)*"
     r"(?:\w+\s+){0,2}?(?:fiscal|financial|full|first|second|third|fourth|last|latest|same|current|prior|previous|coming|"
     r"year|quarter|half|month|months|period|week|decade|nine|six|twelve|three|end|recent)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -84,7 +86,8 @@ _OF_OWNER = re.compile(
     r"\s+(?:of|from|for|in|within|across|on)\s+(?:the\s+|all\s+|its\s+|our\s+|their\s+)*(.+)$", re.I | re.DOTALL
 )
 _NO_OWNER = re.compile(
-    r"(?:continuing |discontinued |core |all )?(?:operations|operating activities|goods sold|goods|sales|ownership|capital|"
+    r"(?:continuing |discontinued |core |all )?(?:operations|operating activities|goods sold|"
+    r"goods|sales|ownership|capital|"
     r"attendance|the group|the company|the period|the year)\b|customers$",
     re.IGNORECASE,
 )
@@ -257,7 +260,8 @@ def _capped(phrase: str) -> str:
 
 _DANGLING = frozenset("of in on at by for from to with and or the a an its our their".split())
 _EMPTY_WORDS = frozenset(
-    "the a an its of in and with total reported annual our their to quarterly overall consolidated estimated stated full-year "
+    "the a an its of in and with total reported annual our their to quarterly overall "
+    "consolidated estimated stated full-year "
     "full-year's monthly first-half second-half previous former prior current annualised annualized new its".split()
 )
 

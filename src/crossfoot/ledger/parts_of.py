@@ -27,7 +27,8 @@ _PEOPLE_DO = re.compile(
     r"(?:more|less|equally|very|somewhat|not)\s+[a-z]+\s+(?:than|and|about))\b"
 )
 _CUT = re.compile(
-    r"\s(?:while|whereas|but|although|though|compared|versus|up from|down from|and (?=\d|nearly|almost|about|only|just))\b"
+    r"\s(?:while|whereas|but|although|though|compared|versus|up from|down from|and (?=\d|"
+    r"nearly|almost|about|only|just))\b"
 )
 _IS_MEASURE = re.compile(
     rf"(?:[\w\-]+\s+){{0,3}}(?:{MEASURES}|market|total|industry|sector|growth|increase)\b", re.IGNORECASE

@@ -58,7 +58,7 @@ def place_of_figure(
 
 
 def _places(view: SentenceView) -> list[Mention]:
-    """The places of a sentence that are no part of an amount (`US $5m`) or of a company's name (`Northgate Ontario`)."""
+    """The places of a sentence that are no part of an amount (`US $5m`) or of a company's name."""
     names = [m.span for m in view.mentions if m.kind is MentionKind.NAME]
     figures = [m.whole for m in view.mentions if m.kind in FIGURE_KINDS]
     return [

@@ -41,9 +41,12 @@ _TRAILING = re.compile(
 )
 # What may stand between a subject and its predicate, set off by commas.
 _APART = re.compile(
-    r"(?:which|who|whose|where|that|when|a|an|one of|its|the (?:largest|second|biggest|world|country|leading|parent|maker|"
-    r"owner|operator)|up|down|from|in|on|at|by|for|to|of|both|also|including|such as|driven|led|followed|supported|helped|"
-    r"boosted|fuelled|fueled|valued|worth|based|compared|according|due|owing|thanks|excluding|net of|on average|\w+ing|\w+ed|"
+    r"(?:which|who|whose|where|that|when|a|an|one of|its|the (?:largest|second|biggest|world|"
+    r"country|leading|parent|maker|"
+    r"owner|operator)|up|down|from|in|on|at|by|for|to|of|both|also|including|such as|driven|"
+    r"led|followed|supported|helped|"
+    r"boosted|fuelled|fueled|valued|worth|based|compared|according|due|owing|thanks|excluding|"
+    r"net of|on average|\w+ing|\w+ed|"
     r"\w+ly|(?:[A-Z]{2,5}|NASDAQ|NYSE)\s*:)\b",
     re.IGNORECASE,
 )
@@ -54,20 +57,24 @@ _RELATIVE = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:(?:meanwhile|however|overall(?=,)|as a (?:matter of fact|result|whole)|in (?:fact|particular|turn|all)|for "
-    r"(?:example|instance|its part)|at the same time|on the other hand|moreover|furthermore|additionally|in addition|in contrast|by contrast|in total|"
+    r"(?:example|instance|its part)|at the same time|on the other hand|moreover|furthermore|"
+    r"additionally|in addition|in contrast|by contrast|in total|"
     r"similarly|likewise|notably|sequentially|consequently|therefore|thus|then|also|today|currently|globally|"
-    r"worldwide|here|there|now|finally|first(?=,)|second(?=,)|of (?:these|this|that|which|the total)|and|but|or|so|yet|plus|"
+    r"worldwide|here|there|now|finally|first(?=,)|second(?=,)|of (?:these|this|that|which|the "
+    r"total)|and|but|or|so|yet|plus|"
     r"consolidated(?=\s+(?:\w+\s+)?(?:revenue|net|profit))|"
     r"(?!monthly|weekly|daily|yearly|hourly|early|family|supply|italy|july|only|friendly|elderly)\w+ly|[*•·>\-–—]+)(?:,\s*|\s+))+",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|to|of|over|under|during|through|throughout|across|within|between|among|amid|against|with|"
-    r"without|until|till|since|as of|per|versus|vs\.?|compared (?:to|with)|according to|about|around|up|down|than)\b\s*",
+    r"without|until|till|since|as of|per|versus|vs\.?|compared (?:to|with)|according to|about|"
+    r"around|up|down|than)\b\s*",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    r"(?:it|they|this|that|these|those|which|who|he|she|there|what|both|each|all|some|one|others?|the (?:former|latter)|"
+    r"(?:it|they|this|that|these|those|which|who|he|she|there|what|both|each|all|some|one|"
+    r"others?|the (?:former|latter)|"
     r"such|here|this (?:figure|number|growth|amount|total|value|sum|rate|increase|decline|performance|represents?|"
     r"marks?)|the (?:figure|number|growth|amount|total|value|sum|rate|increase|decline|performance|latter|trend|result|"
     r"results))$",

@@ -134,6 +134,7 @@ _ACTS = re.compile(
 
 
 def acts(text: str, end: int) -> bool:
+    """Whether a verb of doing follows a name that ends at `end` (`Northgate sold …`)."""
     return bool(_ACTS.match(text, end))
 
 

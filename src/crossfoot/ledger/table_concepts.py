@@ -28,7 +28,8 @@ _SHARE = _any(
 _REVENUE = _any(r"revenue|\bsales\b|turnover|receipts|billings|bookings|\bgmv\b|\bggr\b|top line")
 _PROFIT = _any(r"profit|\bincome\b|earnings|ebitda|\bebita?\b|\bloss(?:es)?\b|\bpat\b|\bffo\b|\bnoi\b|operating result")
 _PRICE = _any(
-    r"\bprices?\b|cost per|\bfees?\b|\btariffs?\b|\brent\b|\basp\b|\barpu\b|\badr\b|\brevpar\b|\bper (?:unit|kg|tonne|ton|"
+    r"\bprices?\b|cost per|\bfees?\b|\btariffs?\b|\brent\b|\basp\b|\barpu\b|\badr\b|"
+    r"\brevpar\b|\bper (?:unit|kg|tonne|ton|"
     r"barrel|ounce|night|kwh|mwh|sq)|/(?:kg|t|unit|bbl|kwh|mwh)\b"
 )
 _PER_SHARE = _any(r"\beps\b|per (?:\w+ )?share|dividend")
@@ -57,7 +58,8 @@ _AMOUNTS = (
 )
 _NUMBERS = ((Concept.COUNT, _COUNT), (Concept.VOLUME, _VOLUME))
 _RATE_ALONE = _any(
-    r"\bcagr\b|growth|\byoy\b|y-o-y|y/y|qoq|q/q|\bmargins?\b|penetration|occupancy|utili[sz]ation|churn|year[- ]on[- ]year"
+    r"\bcagr\b|growth|\byoy\b|y-o-y|y/y|qoq|q/q|\bmargins?\b|penetration|occupancy|"
+    r"utili[sz]ation|churn|year[- ]on[- ]year"
 )
 _COMPOUND = _any(r"\bcagr\b|compound|average annual|annuali[sz]ed|per annum|\bp\.a\.")
 
@@ -67,7 +69,7 @@ def cell_concept(
 ) -> tuple[Concept | None, str]:
     """The concept of a cell and the words that gave it; heads nearest first, then what stands over the table.
 
-    `measure` is what the cell measures in words; `market` says that the subject is a market, whose amounts measure its size.
+    `measure` is what it measures in words; `market` says that the subject is a market, whose amounts measure its size.
     """
     cues = _cues(kind)
     for words in (*heads, *around):

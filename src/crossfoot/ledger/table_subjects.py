@@ -176,9 +176,9 @@ class SubjectsOfTable:
         right = range(column + 1, len(self.columns))
         for other in (*left, *right):
             words = self.columns[other]
-            if other not in self._layout.notes and not words.change and not words.whole and words.measure:
-                if words.measure.split()[-1] not in ("share", "percentage"):
-                    return replace(own, measure=words.measure, entity=own.entity or words.entity)
+            level = words.measure and not words.change and not words.whole
+            if level and other not in self._layout.notes and words.measure.split()[-1] not in ("share", "percentage"):
+                return replace(own, measure=words.measure, entity=own.entity or words.entity)
         return own
 
     def _changing_row(self, row: DataRow) -> HeadWords:

@@ -14,9 +14,10 @@ MEASURES = frozenset(
     count percentage percent proportion weight mix penetration contribution gmv arr mrr arpu aum gdp tonnage index
     score rank ranking amount population installations visits asp yield inflation unemployment occupancy utilisation
     utilization churn surplus deficit balance interest salary salaries wage wages rent funding aum people members
-    shares growth change changes cagr variation increase decrease decline difference delta yoy qoq y-o-y y/y q/q q-o-q ttm
-    goods sold intangibles equivalents receivable receivables payable payables inventories inventory goodwill attributable
-    shareholders outstanding comprehensive flow flows tariff premium premiums deposits loans provisions""".split()
+    shares growth change changes cagr variation increase decrease decline difference delta yoy qoq y-o-y y/y q/q q-o-q
+    ttm goods sold intangibles equivalents receivable receivables payable payables inventories inventory goodwill
+    attributable shareholders outstanding comprehensive flow flows tariff premium premiums deposits loans
+    provisions""".split()
 )
 CHANGES = frozenset(
     """growth change changes cagr variation increase decrease decline difference delta yoy qoq y-o-y y/y q/q q-o-q
@@ -28,10 +29,12 @@ MODIFIERS = frozenset(
     like-for-like consolidated estimated projected expected forecast forecasted actual market global worldwide overall
     group paid active daily new cumulative year-on-year year-over-year quarter-on-quarter quarter-over-quarter nominal
     real constant currency capita installed current prior previous latest end opening closing weighted approx. est.
-    guidance budget budgeted target targets outlook plan planned year quarter period gaap non-gaap acquired share estimate estimates current-year base""".split()
+    guidance budget budgeted target targets outlook plan planned year quarter period gaap non-gaap acquired share
+    estimate estimates current-year base""".split()
 )
 FUNCTION = frozenset(
-    "of in by for from to the and & per a an on at vs vs. versus as with or over – — - / : | + tonnes tons mt kt mw gw twh gwh mwh litres barrels".split()
+    "of in by for from to the and & per a an on at vs vs. versus as with or over – — - / : | "
+    "+ tonnes tons mt kt mw gw twh gwh mwh litres barrels".split()
 )
 GENERIC = frozenset(
     """data table tables figure figures fig fig. annual selected years year key statistics stats overview summary
@@ -92,7 +95,8 @@ NOTES_HEAD = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\W*(?:grand |group |overall )?total\b|\W*all\b|\W*(?:world|worldwide|global|overall|group|consolidated)\W*$|.*\bin total\b|"
+    r"\W*(?:grand |group |overall )?total\b|\W*all\b|\W*(?:world|worldwide|global|overall|"
+    r"group|consolidated)\W*$|.*\bin total\b|"
     r".*\btotal\W*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -16,7 +16,8 @@ AUXILIARIES = (
 _BASES = (
     "account represent hold capture contribute command comprise constitute grow rise increase fall decline decrease "
     "drop jump surge climb soar improve expand widen narrow shrink contract advance gain lose slip dip ease edge tick "
-    "plunge tumble slump accelerate slow double triple quadruple halve reach hit total stand come amount exceed surpass "
+    "plunge tumble slump accelerate slow double triple quadruple halve reach hit total stand "
+    "come amount exceed surpass "
     "top average range remain stay report post record generate earn book achieve deliver sell produce ship raise "
     "announce complete employ operate own serve spend invest pay open add see expect project forecast estimate "
     "anticipate plan target aim guide say find show reveal lead dominate follow boast receive secure sign include "
@@ -26,8 +27,12 @@ _BASES = (
     "support cover process handle move carry transport host house treat distribute allocate reserve belong cost save "
     "cut reduce lower boost lift push drive help bring keep leave need want plan intend host attend contest vote elect "
     "participate adopt deploy divert diversify occupy compare reflect equal correspond translate imply mean leap "
-    "skyrocket balloon swell spike erode plummet slide creep inch hover fluctuate vary differ depend rely originate derive "
-    "stem result arise emerge appear seem feel think know work live buy purchase order request apply enrol enroll play reserve generate launch acquire face score win visit read lie value spur pose highlight demonstrate illustrate underscore signal confirm encompass maintain".split()
+    "skyrocket balloon swell spike erode plummet slide creep inch hover fluctuate vary "
+    "differ depend rely originate derive "
+    "stem result arise emerge appear seem feel think know work live buy purchase order "
+    "request apply enrol enroll play reserve generate launch acquire face score win visit "
+    "read lie value spur pose highlight demonstrate illustrate underscore signal confirm "
+    "encompass maintain".split()
 )
 _IRREGULAR = (
     "held grew grown rose risen fell fallen drew drawn shrank shrunk lost slid came stood hit made gave given took "
@@ -42,14 +47,20 @@ _NOUNS = frozenset(
     "rises rise falls fall increases increase declines decline decreases decrease sees moves leads slips dips jumps "
     "surges tops averages average yields yield covers runs returns return processes notes accounts account supports "
     "spikes stands trades hits sales spending working building living shipping manufacturing processing funding "
-    "operating mean closing opening beginning ending leading running housing farming trading training average estimated "
-    "combined reported adjusted installed registered increased reduced planned expected projected forecasted opens ranks "
+    "operating mean closing opening beginning ending leading running housing farming trading "
+    "training average estimated "
+    "combined reported adjusted installed registered increased reduced planned expected "
+    "projected forecasted opens ranks "
     "signs follows attempts swings feels votes purchases requests buys".split()
 )
 # Nouns of that list which are verbs too where a subject stands before them.
 _ALSO_VERBS = frozenset(
-    "increased reported expected projected leads follows shows holds sees rises falls grows gains drops declines reports "
-    "forecasts projects estimates expects plans aims targets totals stands forecasted expect anticipate predict believe represent contribute comprise constitute encompass remain include exceed own employ operate generate say agree prefer dominate averages ranges exceeds includes accounts".split()
+    "increased reported expected projected leads follows shows holds sees rises falls grows "
+    "gains drops declines reports "
+    "forecasts projects estimates expects plans aims targets totals stands forecasted expect "
+    "anticipate predict believe represent contribute comprise constitute encompass remain "
+    "include exceed own employ operate generate say agree prefer dominate averages ranges "
+    "exceeds includes accounts".split()
 )
 
 
@@ -77,10 +88,11 @@ _PARTICIPLES = sorted(
 )
 _ADVERB = r"(?:(?:\w+ly|also|now|still|already|then|not|again|even|just|only|further|likely|jointly|alone)\s+)"
 _AUX = "|".join(AUXILIARIES)
+_INFINITIVES = sorted({*_BASES, "be", "have"}, key=lambda base: (-len(base), base))
 
 PREDICATE = re.compile(
     rf"(?<![\w’'-])(?:(?P<aux>(?:{_AUX})(?:\s+(?:not|also|now|still|currently|likely|already|\w+ly))*)(?![\w’'-])"
-    rf"|to\s+{_ADVERB}?(?P<infinitive>{'|'.join(sorted({*_BASES, 'be', 'have'}, key=lambda b: (-len(b), b)))})(?![\w’'-])"
+    rf"|to\s+{_ADVERB}?(?P<infinitive>{'|'.join(_INFINITIVES)})(?![\w’'-])"
     rf"|(?P<finite>{'|'.join(_FINITE)})(?![\w’'-])"
     r"|(?P<regular>[a-z]{3,20}ed(?=\s+(?:the|its|a|an|their|our|his|her|all|more|by|to|from|in|at|on|up|off|that)\s))"
     rf"|(?P<participle>{'|'.join(_PARTICIPLES)})(?![\w’'-]))",

@@ -61,11 +61,15 @@ _SCENARIO = re.compile(
     re.IGNORECASE,
 )
 _SCENARIO_NAMED = re.compile(r"\b(?:scenarios?|case)\b", re.IGNORECASE)
-_SCENARIO_SHORT = re.compile(r"\s*(?:a year |per year |annually )?in the (high|low)\b(?!\s+(?:single|double|season|end|teens))", re.I)
+_SCENARIO_SHORT = re.compile(
+    r"\s*(?:a year |per year |annually )?in the (high|low)\b(?!\s+(?:single|double|season|end|" r"teens))", re.I
+)
 # What was said before, and is said to be superseded.
 _FORMER = re.compile(
-    r"\b(?:had (?:still |previously |earlier |originally )?(?:expected|forecast\w*|put|estimated|projected|predicted|said)|"
-    r"(?:first|second|third|fourth|fifth|previous|earlier|former|prior|last|old) (?:edition|version|issue)\b[^.;:]{0,50}?\b"
+    r"\b(?:had (?:still |previously |earlier |originally )?(?:expected|forecast\w*|put|"
+    r"estimated|projected|predicted|said)|"
+    r"(?:first|second|third|fourth|fifth|previous|earlier|former|prior|last|old) (?:edition|"
+    r"version|issue)\b[^.;:]{0,50}?\b"
     r"(?:put|had|expected|forecast|estimated|projected|valued|gave|saw)|(?:previously|originally|initially|earlier) "
     r"(?:expected|forecast\w*|estimated|projected|guided|published|reported)|(?:previous|earlier|former|prior|old) "
     r"(?:estimate|forecast|projection|guidance|figure|outlook|expectation)s?)\b",
