@@ -1,7 +1,7 @@
 # make demo    from a bare checkout to findings on a report
 # make test    the whole test suite
 # make lint    style, formatting, types, layers
-# make bench   speed, on the corpora
+# make bench   speed, and how figures are read beside another extractor
 # make lock    requirements.lock anew from pyproject.toml
 #
 # All of it runs in .venv, which is made on first use. Only Python 3.11 or newer (with pip and
@@ -40,6 +40,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/figure_reading.py
 
 # spaCy starts in half the time when its bytecode is there before the first run.
 $(STAMP): requirements.lock pyproject.toml
