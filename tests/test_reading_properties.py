@@ -25,8 +25,8 @@ _FRAGMENTS = st.sampled_from(
     "$3.2bn|€18.4 million|Rs 40 crore|7%|(12%)|-4%|65 %|3 percentage points|40,000 tonnes|312 stores|FY2024|Q3 2024|"
     "2024|2024-2030|by 2030|last year|year-on-year|during the forecast period|(|)|[|–|—|-|: |; |, |. |\u2019s |from |"
     "to |by |of |and |while |respectively|followed by |compared with |according to |which |its |the company |it |"
-    "CAGR of |the kiln market |Kiln Market Size |Varnholm Paints |Varnholm Ltd |Europe |Asia Pacific |Germany |revenue |"
-    "net loss |operating margin |market share |the share of |rose |fell |is expected to reach |was worth |"
+    "CAGR of |the kiln market |Kiln Market Size |Varnholm Paints |Varnholm Ltd |Europe |Asia Pacific |Germany |"
+    "revenue |net loss |operating margin |market share |the share of |rose |fell |is expected to reach |was worth |"
     "accounted for |said |total |Total|half of |three in ten |1,859 |no. 1 |\u00a0| ".split("|")
 )
 _LINES = st.sampled_from(
