@@ -23,6 +23,7 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.model import Document, Mention, MentionKind, Span
 
 _MENTIONS = "crossfoot_mentions"
+_TEXT = "crossfoot_text"
 _SENTENCES = "crossfoot_sentences"
 _PIECE = 100_000
 
@@ -72,9 +73,17 @@ def _shift(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
 
 
+def _text_of(doc: Doc) -> str:
+    """The text of a piece, which spaCy would put together from its tokens for every component anew."""
+    text = doc.user_data.get(_TEXT)
+    if not isinstance(text, str):
+        text = doc.user_data[_TEXT] = doc.text
+    return text
+
+
 def _component(find: Callable[[str], Iterable[Mention]]) -> Callable[[Doc], Doc]:
     def add(doc: Doc) -> Doc:
-        doc.user_data.setdefault(_MENTIONS, []).extend(find(doc.text))
+        doc.user_data.setdefault(_MENTIONS, []).extend(find(_text_of(doc)))
         return doc
 
     return add
@@ -82,7 +91,7 @@ def _component(find: Callable[[str], Iterable[Mention]]) -> Callable[[Doc], Doc]
 
 @Language.component("crossfoot_sentences")
 def _sentences(doc: Doc) -> Doc:
-    doc.user_data[_SENTENCES] = sentence_spans(doc.text)
+    doc.user_data[_SENTENCES] = sentence_spans(_text_of(doc))
     return doc
 
 

@@ -68,22 +68,25 @@ _COMPARED = re.compile(
     r"\b(?:from|after|compared\s+(?:to|with)|versus|vs\.?|against|to|than)\s+(?:[\w’'\-]+\s+){0,4}$|\(\s*$",
     re.IGNORECASE,
 )
+_NAMES_MEASURE = re.compile(MEASURES, re.IGNORECASE)
 
 
 def measure_beside(around: Surroundings) -> str:
     """The measure that the words next to a figure give it; empty where they give none."""
     left = around.left[-110:]
-    for pattern, words in (
-        (_RISE_IN, around.right[:90]),
-        (_LEFT_RISE_IN, left),
-        (_LEFT_RISE, left),
-        (_RIGHT_RISE, around.right[:70]),
-        (_OF, left),
-        (_OWN_OBJECT, left),
-        (_ARTICLE_OF, left),
-        (_RIGHT_IN, around.right[:60]),
+    # The patterns are costly; none but the last two can match where no measure is named.
+    in_left, in_right = _NAMES_MEASURE.search(left), _NAMES_MEASURE.search(around.right[:90])
+    for pattern, words, possible in (
+        (_RISE_IN, around.right[:90], in_right),
+        (_LEFT_RISE_IN, left, in_left),
+        (_LEFT_RISE, left, in_left),
+        (_RIGHT_RISE, around.right[:70], in_right),
+        (_OF, left, in_left),
+        (_OWN_OBJECT, left, in_left),
+        (_ARTICLE_OF, left, True),
+        (_RIGHT_IN, around.right[:60], True),
     ):
-        found = pattern.search(words)
+        found = pattern.search(words) if possible else None
         if found is not None:
             measure = measure_words(_behind_verb(found.group(1)))
             if measure and not says_nothing(measure):
