@@ -399,3 +399,9 @@ def test_a_cell_states(each: Case) -> None:
 def test_a_blank_states_nothing(blank: str) -> None:
     source = table("Segment | Sales (€ mn)", f"Pumps | {blank}", "Valves | 3")
     assert [words for words, _ in facts_of(source)] == ["3"]
+
+
+def test_a_column_without_a_head_stands_beside_columns_of_two_heads() -> None:
+    source = table(" | | Sales", " | | FY2024", "Pumps | €3m | €4m")
+    (fact,) = [fact for words, fact in facts_of(source) if words == "€4m"]
+    assert said(fact, "period") == "FY2024"

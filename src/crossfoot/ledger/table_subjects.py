@@ -212,12 +212,12 @@ class SubjectsOfTable:
 
     def _find_dated(self, column: int) -> list[int]:
         heads = self._layout.columns
-        group = heads[column][0] if len(heads[column]) > 1 else None
+        group = heads[column][:1] if len(heads[column]) > 1 else ()
         dated = [
             index
             for index in range(self._layout.head_columns, len(heads))
             if not self.columns[index].change
-            and (group is None or heads[index][0] == group)
+            and heads[index][: len(group)] == group
             and any(len(times_of(head.words)) == 1 for head in heads[index])
         ]
         before = [index for index in dated if index < column]
