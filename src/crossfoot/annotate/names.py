@@ -57,6 +57,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[*•\-–—]\s+)\Z")
 _MARKET_END = re.compile(
     r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector)\b(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers|[Tt]ypes?|[Ss]egments?)\b)"
 )
+# `extracts for cosmetics and food markets`: the markets that a product goes to, not the one reported on.
+_SERVED = re.compile(r"(?<=\w)\s+(?P<for>for|serving)\s+(?:the\s+)?(?:[\w\-]+(?:,|\s+and|\s+&)\s+){1,4}$")
 _WORDS_BEFORE = re.compile(r"[\w&’'()/.,+\-–]+")
 _STOPS = frozenset(
     """the a an this that these those its their our his her in of for on at by to from with and as is are was
@@ -115,6 +117,10 @@ def find_markets(text: str) -> Iterator[Mention]:
     for found in _MARKET_END.finditer(text):
         start = _phrase_start(text, found.start())
         phrase = re.sub(r"\s*\([^)]*\)", "", text[start : found.end()])
+        served = _SERVED.search(text, max(0, start - 80), start) if found.group().casefold().endswith("s") else None
+        if served is not None:
+            start = _phrase_start(text, served.start("for"))
+            phrase = f"{text[start : served.start('for')].rstrip()} market"
         words = [word for word in phrase.split() if word.casefold() not in _ADJECTIVES_DROPPED]
         span = Span(start, found.end())
         if len(words) <= 1:

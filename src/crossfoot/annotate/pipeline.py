@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from crossfoot.annotate.figures import find_figures
 from crossfoot.annotate.names import find_markets, find_names
 from crossfoot.annotate.periods import find_periods
+from crossfoot.annotate.placed_markets import without_names_of_places
 from crossfoot.annotate.places import PlaceFinder
 from crossfoot.annotate.sentences import sentence_spans
 from crossfoot.gazetteer import Gazetteer
@@ -49,7 +50,8 @@ def annotate(document: Document, gazetteer: Gazetteer) -> tuple[AnnotatedBlock, 
             sentences += (_shift(span, piece.start) for span in doc.user_data[_SENTENCES])
             mentions += (_shifted(mention, piece.start) for mention in doc.user_data[_MENTIONS])
         mentions.sort(key=lambda mention: (mention.span, mention.kind))
-        annotated.append(AnnotatedBlock(number, tuple(sentences), tuple(mentions)))
+        kept = tuple(without_names_of_places(mentions, document.text))
+        annotated.append(AnnotatedBlock(number, tuple(sentences), kept))
     return tuple(annotated)
 
 

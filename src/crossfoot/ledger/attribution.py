@@ -130,7 +130,8 @@ class SubjectReader:
             return self._of_counted(figure, phrase, around)
         measure = measure_beside(around)
         if concept is Concept.SHARE:
-            phrase = part_of(around) or phrase
+            labelled = phrase if phrase is not None and phrase.labelled else None
+            phrase = labelled or part_of(around) or phrase
             if phrase is None or phrase.kind is not PhraseKind.THING:
                 measure = measure or whole_measure(around)
         if phrase is not None and says_nothing(phrase.measure):

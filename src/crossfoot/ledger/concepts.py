@@ -72,6 +72,9 @@ _PRICE = _words(
     r"(?<!growth )(?<!annual )rates? (?:of|per)|asp|"
     r"trading at|closed at)"
 )
+_COST_OF = _words(
+    r"costs? of (?:goods(?: sold)?|sales|revenues?|products?|services?|materials?|production|operations|labou?r|living)"
+)
 _PER_SHARE = re.compile(
     r"^\s*(?:per|a|/)\s*(?:diluted )?(?:share|unit|kwh|kg|tonne|ton|barrel|ounce|sq|square|night|month|user|"
     r"piece|w\b|watt|gw|mw|kw)",
@@ -102,8 +105,16 @@ def _nearest_left(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None
     return (len(text) - last.end(), last.group()) if last else None
 
 
+# What stands behind these is of the next statement (`…, while net profit rose`).
+_NEXT_STATEMENT = re.compile(
+    r"[,;]?\s(?:while|whereas|but|although|though)\s|[,;]\s+(?:and|with)\s|\sand\s+(?:an?|its|net|gross|operating)\s",
+    re.IGNORECASE,
+)
+
+
 def _nearest_right(pattern: re.Pattern[str], text: str, reach: int) -> tuple[int, str] | None:
-    found = pattern.search(text[:reach])
+    cut = _NEXT_STATEMENT.search(text, 0, reach + 8)
+    found = pattern.search(text[: min(reach, cut.start()) if cut else reach])
     return (found.start(), found.group()) if found else None
 
 
@@ -123,6 +134,7 @@ _PERCENT_CUES = [(Concept.GROWTH_RATE, _GROWTH_RATE), (Concept.SHARE, _SHARE), (
 _MONEY_CUES = [
     (Concept.REVENUE, _REVENUE),
     (Concept.PROFIT, _PROFIT),
+    (Concept.OTHER, _COST_OF),
     (Concept.PRICE, _PRICE),
     (Concept.OTHER, _EPS),
     (Concept.OTHER, _OTHER_MONEY),
@@ -150,6 +162,12 @@ _YEARS_OF = re.compile(r"\byears of\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 _LOOSE_RATE = re.compile(r"growth rates?|a year|each year", re.IGNORECASE)
+# `growth slowed from 12 % to 9 %`: both are rates, not what changed.
+_GROWTH_MOVES = re.compile(
+    r"\bgrowth\s+(?:rate\s+)?(?:accelerated|slowed|eased|picked up|improved|quickened|cooled|moderated|decelerated|rose|fell)\s"
+    r"(?:from|to)\s+(?:\d[\d.]*\s?(?:%|per ?cent)[^,;%]{0,25}\sto\s+)?$",
+    re.IGNORECASE,
+)
 _YEAR_ON_YEAR = re.compile(r"year[- ]o(?:n|ver)[- ]year|yoy|y-o-y", re.IGNORECASE)
 
 
@@ -169,6 +187,8 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
         return ConceptReading(Concept.SHARE, "of")
     if (moves := _LEVEL_MOVES.search(around.before[-120:])) is not None:
         return ConceptReading(Concept.SHARE, moves.group(1))
+    if _GROWTH_MOVES.search(around.before[-90:]):
+        return ConceptReading(Concept.GROWTH_RATE, "growth")
     if _EACH_YEAR.match(around.right) or _YEARS_OF.search(around.left):
         return ConceptReading(Concept.GROWTH_RATE, "a year")
     best = _nearest(_PERCENT_CUES, around.left, around.right, 110, 34)

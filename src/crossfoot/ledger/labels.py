@@ -87,6 +87,8 @@ def _without_time(view: SentenceView, span: Span) -> Span:
 def _labelled(view: SentenceView, span: Span) -> NamedPhrase | None:
     """What a label names; a thing is named by the whole of a short label (`Marketing, Partnerships and Airdrop`)."""
     phrase = named_phrase(view.text, span, view.mentions)
+    if phrase is not None and phrase.kind is PhraseKind.COMPANY and phrase.entity:
+        return replace(phrase, labelled=True)
     if phrase is None or phrase.kind is not PhraseKind.THING or phrase.measure:
         return phrase
     words = view.text[span.start : span.end].split()

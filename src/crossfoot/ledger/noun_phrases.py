@@ -64,7 +64,7 @@ _COMPANY_ANAPHOR = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(?:[\w\-’']+\s+){0,4}?(?:report|study|survey|research|analysis|analysts?|economists?|researchers|experts|estimates?|"
-    r"forecasts?|projections?|findings|data|figures?|statistics|growth|expansion|increase|rise|decline|trend|trajectory|"
+    r"forecasts?|projections?|findings|data|figures?|statistics|growth|expansion|increase|rise|decline|trend|trajectory|prospects|potential|momentum|"
     r"cagr|rate|change|period|performance|outlook|number|result|results|section|table|article|announcement|announcements|news|release|guidance)(?:\s+(?:of|from|by|for|in|"
     r"at)\b.*)?$",
     re.IGNORECASE,

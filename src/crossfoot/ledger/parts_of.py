@@ -22,6 +22,14 @@ _WHO_DO = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?((?:say|said|agree|believe|want|wanted|use|used|plan|expect|report|prefer|cite|think|feel|"
     r"intend|consider|have|are|were|more|less|equally|strongly|somewhat|very|not)\s[^,;:.()]{3,120})"
 )
+_ARE_SOMEWHERE = re.compile(r"(?:are|were)\s+(?:in|from|at|on|located|based)\b")
+# `In terms of total sales volume, 54 % were in …`: what the shares are of is said first.
+_IN_TERMS_OF = re.compile(
+    r"\b(?:in terms of|as (?:a )?(?:share|proportion|percentage) of|by)\s+"
+    r"(?:(?:the\s+)?(?:proportion|share|percentage)\s+of\s+)?(?:the\s+|all\s+|total\s+|overall\s+)*"
+    r"([a-z][^,;:.()%]{2,60}),",
+    re.IGNORECASE,
+)
 _PEOPLE_DO = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:say|said|agree|believe|want|wanted|think|feel|prefer|cite|cited|"
     r"(?:more|less|equally|very|somewhat|not)\s+[a-z]+\s+(?:than|and|about))\b"
@@ -50,7 +58,12 @@ def part_of(around: Surroundings) -> NamedPhrase | None:
             return None
         return NamedPhrase(PhraseKind.THING, words)
     found = _WHO_DO.match(around.after)
-    return NamedPhrase(PhraseKind.THING, _short(found.group(1))) if found else None
+    if found is None:
+        return None
+    if not _ARE_SOMEWHERE.match(found.group(1)):
+        return NamedPhrase(PhraseKind.THING, _short(found.group(1)))
+    terms = _IN_TERMS_OF.search(around.before)
+    return NamedPhrase(PhraseKind.THING, _short(terms.group(1))) if terms else None
 
 
 def is_of_people(around: Surroundings) -> bool:

@@ -12,6 +12,8 @@ from crossfoot.ledger.pairing import in_apposition, paired_place
 from crossfoot.ledger.predicates import governing
 from crossfoot.model import Concept, Mention, MentionKind, Span
 
+_HELD_IN_PLACES = frozenset({Concept.SHARE, Concept.COUNT, Concept.VOLUME})
+_COUNTED_KINDS = frozenset({MentionKind.COUNT, MentionKind.QUANTITY})
 _REACH_OF_SHARE = 60
 _REACH_BEHIND = 40
 _IN_PLACE = re.compile(r"\s*(?:\w+\s+){0,3}(?:in|from|across|for)\s+(?:the\s+)?(?:\w+\s+)?$")
@@ -21,6 +23,13 @@ _HOME_OF_COMPANY = re.compile(r"[’']s?\s+(?!Q[1-4]\b|H[12]\b|GDP\b|CPI\b|PMI\b
 _DIRECTION = re.compile(
     r"(?:North|South|East|West|Central|Mainland|Greater|Inner|Outer|Upper|Lower|Latin|Middle|Rest|The)", re.I
 )
+_THERE = re.compile(
+    r"\s*(?:[\w\-]+\s+){0,3}?(?:\([^()]{0,60}\)\s*)?"
+    r"(?P<verb>(?:is|are|was|were|been|being)\s+(?:sold|built|located|based|opened|registered|recorded|completed)?\s*|"
+    r"(?:sold|located|based|opened|situated)\s+)?in\s+(?:the\s+)?(?=[A-Z])"
+)
+_IN_ROW = re.compile(r"(?:%|per ?cent)\s+(?:\w+\s+)?in\s+(?:the\s+)?[A-Z]")
+_NAME_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|in|during|for|while|versus|compared)\b)")
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|&)\s+(?:the\s+)?$")
 
 
@@ -51,10 +60,37 @@ def place_of_figure(
     ]
     if behind and _IN_PLACE.match(text[figure.span.end : behind[0].span.start]):
         return _named(text, behind[:1])
+    local = _local_name(view, figure) if concept in _HELD_IN_PLACES else None
+    if local is None and not every:
+        local = _only_local_name(view, figure)
+    if local is not None and (not ahead or not behind):
+        return str(local.value), _words(text, local)
     chosen = ahead or _of_subject(view, figure, places) or _only_one(places, figure)
     if chosen:
         return _named(text, chosen)
     return home, "the report's place" if home else ""
+
+
+def _local_name(view: SentenceView, figure: Mention) -> Mention | None:
+    """A name that no gazetteer knows and that only a place can bear: `1,859 homes were sold in Harborview`.
+
+    It stands behind `in`, behind a figure whose clause says that something is, or was sold, there,
+    or in a row of such (`54 % were in Harborview, 41 % in Old Town`); a comma, `and` or the end follows.
+    """
+    at = _THERE.match(view.text, figure.span.end, view.span.end)
+    if at is None or not (at.group("verb") or len(_IN_ROW.findall(view.text, view.span.start, view.span.end)) > 1):
+        return None
+    name = next((m for m in view.mentions if m.kind is MentionKind.NAME and m.span.start == at.end()), None)
+    if name is None or "company" in name.cues or not _NAME_ENDS.match(view.text, name.span.end):
+        return None
+    return name
+
+
+def _only_local_name(view: SentenceView, figure: Mention) -> Mention | None:
+    """The local name that the figures before go by, where it is the only one."""
+    before = [m for m in view.mentions if m.kind in FIGURE_KINDS and m.span.end <= figure.span.start]
+    names = [name for name in (_local_name(view, m) for m in before if m.kind in _COUNTED_KINDS) if name is not None]
+    return names[0] if len({str(name.value) for name in names}) == 1 else None
 
 
 def _places(view: SentenceView) -> list[Mention]:

@@ -11,6 +11,8 @@ _ACTS_AS_COMPANY = re.compile(
     r"(?:[’']s)?(?:\s*\([^)]{1,60}\))?,?\s+(?:\w+ly\s+)?(?:reported|posted|announced|said|expects?|operates|owns|sold|raised|"
     r"acquired|employs|has|had|holds|generated|booked|delivered|completed|signed|launched|projects|forecasts|plans)\b"
 )
+# `The Group`, `the Company` stand for a company and name none.
+_STANDS_FOR_COMPANY = re.compile(r"(?:Group|Company|Bank|Firm|Corporation|Issuer|Fund|Trust)")
 _PLAIN = re.compile(r"[A-Z][a-z]+")
 
 
@@ -30,6 +32,8 @@ class NameMemory:
 
     def _is_name(self, text: str, sentence: Span, mention: Mention) -> bool:
         name = str(mention.value)
+        if _STANDS_FOR_COMPANY.fullmatch(name):
+            return False
         opens = not re.search(r"\w", text[sentence.start : mention.span.start])
         if not opens or not _PLAIN.fullmatch(name) or "company" in mention.cues:
             return True
