@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from crossfoot.ledger.clauses import Surroundings
 from crossfoot.ledger.concepts import number_of
-from crossfoot.ledger.labels import SentenceView, bracketed_of, elliptic_of, fragment_of, label_of
+from crossfoot.ledger.labels import SentenceView, bracketed_of, elliptic_of, fragment_of, label_of, source_of_part
 from crossfoot.ledger.measures import measure_beside, says_nothing
 from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.parts_of import part_of, whole_measure
@@ -99,7 +99,8 @@ class SubjectReader:
 
     def phrase_at(self, view: SentenceView, figure: Mention) -> NamedPhrase | None:
         """What the grammatical subject of a figure's predicate names; a pronoun's is that of the sentence before."""
-        labelled = label_of(view, figure) or bracketed_of(view, figure) or elliptic_of(view, figure)
+        labelled = label_of(view, figure) or source_of_part(view, figure) or bracketed_of(view, figure)
+        labelled = labelled or elliptic_of(view, figure)
         if labelled is not None:
             return labelled
         predication = governing(view.predications, figure.span.start)

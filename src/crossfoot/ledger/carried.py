@@ -16,7 +16,7 @@ from crossfoot.model import Concept, Figure, Mention, MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A figure on its way to a fact."""
+    """A figure on its way to a fact; `origin` says that its place is where the things counted come from."""
 
     mention: Mention
     around: Surroundings
@@ -24,11 +24,17 @@ class Draft:
     roles: frozenset[str]
     phrase: NamedPhrase | None
     whose: Attribution
+    origin: bool = False
 
 
 _COUNTED = (Concept.COUNT, Concept.VOLUME)
 _GOES_TO_PLACE = re.compile(
     r"\s*(?:were|are|was|is|came|come|being|located|based)?\s*(?:in|from|for|to|across|at)\s+(?:the\s+)?[A-Z]"
+)
+# `246 came from China`: where the things counted are from, not where they are.
+_ORIGIN = re.compile(
+    r"\s*(?:[\w\-]+\s+){0,3}?(?:came|come|comes|coming|hail(?:ed|s)?|originat(?:ed|es|ing)|arrived|were|are)\s+from\s+"
+    r"(?:the\s+)?(?=[A-Z])"
 )
 _SPREAD_OVER = re.compile(
     r"\b(?:across|in|from|over|into|among|within|at)\s+(?:about\s+|nearly\s+|some\s+|the\s+|all\s+)?$", re.I
@@ -132,3 +138,11 @@ def _next_share(mention: Mention, around: Surroundings, before: Draft) -> bool:
         and before.reading.concept is Concept.SHARE
         and bool(_ENUMERATED.fullmatch(around.left) and _GOES_TO_PLACE.match(around.right))
     )
+
+
+def tells_origin(mention: Mention, around: Surroundings, before: Draft | None) -> bool:
+    """Whether a place beside a count is where the things counted come from; so for the rest of its row."""
+    if mention.kind is not MentionKind.COUNT:
+        return False
+    goes_on_so = before is not None and before.origin and _is_bare(mention)
+    return goes_on_so or bool(_ORIGIN.match(around.right))

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.annotate import FIGURE_KINDS
-from crossfoot.ledger.noun_phrases import NamedPhrase, PhraseKind, named_phrase
+from crossfoot.ledger.noun_phrases import MEASURES, NamedPhrase, PhraseKind, named_phrase
 from crossfoot.ledger.predicates import Predication
 from crossfoot.ledger.verbs import PREDICATE
 from crossfoot.model import Mention, MentionKind, Span
 
 _FRAGMENT = re.compile(r"[\s*•·\-–—]*([^:;,]{2,90}?)\s*(?:[:–—|]\s*|\s(?=[^\w\s]*$))", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|[\s*•·|])([A-Z][^:;.!?|]{0,60}?)(?:\s*\([^()]{0,60}\))?\s*:\s*$")
+_LABEL = re.compile(r"(?:^|[\s*•·|])([A-Z][^:;.!?|]{0,60}?)(?:\s*\(([^()]{0,60})\))?\s*:\s*$")
+_MEASURE_IN_BRACKET = re.compile(rf"\b(?:{MEASURES})\b", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[–—:-]\s+([A-Z][^.;:]{2,80})")
 _LABEL_START = re.compile(r".*[.!?;:)]\s+|.*\d\S*\s+(?:[a-z]+\s+){1,4}(?=[A-Z])", re.DOTALL)
 _ELLIPSIS = re.compile(
@@ -42,6 +43,8 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"(?:[,;:]|\b(?:and|are|were|is|was|by|includ\w+|namely))\s+(?:and\s+)?([^,;:()]{2,70}?)\s*\($")
+_PART_IS = re.compile(r"\b(?:including|with|of which|comprising|and)\s+(?:about |around |at least |over |nearly )?$")
+_COMES_FROM = re.compile(r"\s+(?:expected\s+|coming\s+|derived\s+|generated\s+)?(?:to come\s+)?from\s+(?:the\s+|its\s+)?(?=[A-Z])")
 _ALONE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _LONGEST_LABEL = 8
 _NO_MEMBERS = frozenset({*FIGURE_KINDS, MentionKind.PLACE, MentionKind.PERIOD})
@@ -69,12 +72,20 @@ def label_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:
         span = _without_time(view, Span(begins, start + found.end(1)))
         label = view.text[span.start : span.end]
         if label and not _NO_LABEL.match(label) and not _has_verb(label):
-            return _labelled(view, span)
+            return _measured(_labelled(view, span), found.group(2) or "")
     if figure.whole.start - view.span.start <= 4:
         behind = _LABEL_BEHIND.match(view.text, figure.span.end, view.span.end)
         if behind is not None:
             return NamedPhrase(PhraseKind.THING, " ".join(behind.group(1).split()[:12]))
     return None
+
+
+def _measured(phrase: NamedPhrase | None, bracket: str) -> NamedPhrase | None:
+    """A label whose bracket says what of it is measured (`Scope 1 (direct emissions)`)."""
+    measure = _MEASURE_IN_BRACKET.search(bracket)
+    if phrase is None or measure is None or phrase.measure or phrase.kind is not PhraseKind.THING:
+        return phrase
+    return replace(phrase, measure=measure.group().casefold())
 
 
 def _without_time(view: SentenceView, span: Span) -> Span:
@@ -93,6 +104,20 @@ def _labelled(view: SentenceView, span: Span) -> NamedPhrase | None:
         return phrase
     words = view.text[span.start : span.end].split()
     return replace(phrase, entity=" ".join(words) if len(words) <= _LONGEST_LABEL else phrase.entity, labelled=True)
+
+
+def source_of_part(view: SentenceView, figure: Mention) -> NamedPhrase | None:
+    """Whose part of a total an amount is (`revenue of $9 million, including $2 million from Varnholm`)."""
+    if figure.kind is not MentionKind.MONEY or not _PART_IS.search(view.text, view.span.start, figure.whole.start):
+        return None
+    found = _COMES_FROM.match(view.text, figure.span.end, view.span.end)
+    name = next(
+        (m for m in view.mentions if found and m.kind is MentionKind.NAME and m.span.start == found.end()), None
+    )
+    places = [m for m in view.mentions if m.kind is MentionKind.PLACE]
+    if name is None or any(p.span.start == name.span.start for p in places):
+        return None
+    return NamedPhrase(PhraseKind.COMPANY, str(name.value))
 
 
 def bracketed_of(view: SentenceView, figure: Mention) -> NamedPhrase | None:

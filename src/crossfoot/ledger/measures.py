@@ -68,6 +68,8 @@ _COMPARED = re.compile(
     r"\b(?:from|after|compared\s+(?:to|with)|versus|vs\.?|against|to|than)\s+(?:[\w’'\-]+\s+){0,4}$|\(\s*$",
     re.IGNORECASE,
 )
+_OF_GAS = re.compile(r"\s*(?:of\s+)?(?:CO\s?[2₂](?:e\b|-?eq\w*)?|carbon dioxide|greenhouse gas(?:es)?|GHGs?)\b", re.IGNORECASE)
+_SPARED = re.compile(r"\b(?:avoid|reduc|remov|captur|offset|sav|sequest|stor|cut|prevent)\w*", re.IGNORECASE)
 _NAMES_MEASURE = re.compile(MEASURES, re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ def measure_beside(around: Surroundings) -> str:
             measure = measure_words(_behind_verb(found.group(1)))
             if measure and not says_nothing(measure):
                 return measure
-    return ""
+    return "emissions" if _OF_GAS.match(around.right) and not _SPARED.search(around.left) else ""
 
 
 def says_nothing(measure: str) -> bool:

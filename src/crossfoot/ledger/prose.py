@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
 from crossfoot.figures import negate_figure
 from crossfoot.ledger.attribution import Attribution, SubjectReader
-from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, restates, stands_aside
+from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, restates, stands_aside, tells_origin
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -128,7 +128,8 @@ class ProseReader:
                 whose = replace(whose, measure=reading.measure)
             if reading.concept is Concept.COUNT and not stands_aside(around):
                 self._last_count = Draft(mention, around, reading, frozenset(), phrase, whose)
-            drafts.append(Draft(mention, around, reading, roles(around), phrase, whose))
+            origin = tells_origin(mention, around, before)
+            drafts.append(Draft(mention, around, reading, roles(around), phrase, whose, origin))
         self._last_draft = drafts[-1] if drafts else self._last_draft
         return drafts
 
@@ -183,6 +184,9 @@ class ProseReader:
         elif figure is not None and figure.value > 0 and is_loss(reading.concept, reading.words):
             figure = negate_figure(figure)
         place, place_words = place_of_figure(view, mention, around, reading.concept, self._home)
+        subject = draft.whose.subject
+        if draft.origin and place is not None:
+            subject, place, place_words = f"{subject or draft.whose.measure} from {place_words}", None, ""
         readings = {"concept": reading.words, "period": timing.words, "place": place_words}
         readings["subject"] = (
             (draft.whose.subject or "") if draft.whose.named else "carried over" if draft.whose.subject else ""
@@ -197,7 +201,7 @@ class ProseReader:
             kind=mention.kind,
             figure=figure,
             concept=reading.concept,
-            subject=draft.whose.subject,
+            subject=subject,
             place=place,
             period=timing.period,
             basis=basis_of(self._text, sentence, around),
