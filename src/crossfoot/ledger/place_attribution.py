@@ -30,6 +30,14 @@ _THERE = re.compile(
 )
 _IN_ROW = re.compile(r"(?:%|per ?cent)\s+(?:\w+\s+)?in\s+(?:the\s+)?[A-Z]")
 _NAME_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|in|during|for|while|versus|compared)\b)")
+_WORDED = re.compile(
+    r"(?:the\s+)?((?:all\s+)?(?:other|most|many|several|some|key|major|remaining|certain|smaller)\s+(?:[\w\-]+\s+)?"
+    r"(?:regions|countries|states|provinces|(?:regional|European|Asian|African|overseas|foreign)\s+markets))\b",
+    re.IGNORECASE,
+)
+_BEHIND_WORDED = re.compile(
+    rf"\s*(?:[\w\-]+\s+){{0,5}}?(?:in|to|from|across|for|by)\s+{_WORDED.pattern}", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|&)\s+(?:the\s+)?$")
 
 
@@ -65,6 +73,9 @@ def place_of_figure(
         local = _only_local_name(view, figure)
     if local is not None and (not ahead or not behind):
         return str(local.value), _words(text, local)
+    worded = _worded_place(view, figure)
+    if worded is not None and not ahead:
+        return worded, worded
     chosen = ahead or _of_subject(view, figure, places) or _only_one(places, figure)
     if chosen:
         return _named(text, chosen)
@@ -84,6 +95,16 @@ def _local_name(view: SentenceView, figure: Mention) -> Mention | None:
     if name is None or "company" in name.cues or not _NAME_ENDS.match(view.text, name.span.end):
         return None
     return name
+
+
+def _worded_place(view: SentenceView, figure: Mention) -> str | None:
+    """Places that no name tells apart: `in other regions`, `Most states have at least half …`."""
+    found = _BEHIND_WORDED.match(view.text, figure.span.end, view.span.end)
+    if found is None:
+        first = governing(view.predications, figure.span.start)
+        span = first.subject if first is not None else None
+        found = _WORDED.match(view.text, span.start, span.end) if span is not None else None
+    return " ".join(found.group(1).split()).casefold() if found is not None else None
 
 
 def _only_local_name(view: SentenceView, figure: Mention) -> Mention | None:
