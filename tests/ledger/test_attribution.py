@@ -57,6 +57,16 @@ SWING = "Varnholm swung to a loss of $3 million in 2024 from a profit of $5 mill
 MARGIN = "Varnholm's operating margin rose from 22% to 26% in 2024."
 RISE = "Exports rose by 400 tonnes to 4,400 tonnes in 2024."
 INCREASE = "Revenue rose from $36 million to $40 million in 2024, an increase of $4 million."
+HOMES = "1,204 new homes (flats too) were sold in Harborview in Q4 2024, up 75% from 688 units in Q3 2024."
+HOMES_IN = "In terms of new sales, 54% were in Harborview, 41% in Old Town and 5% in Eastfield."
+ORIGINS = "Of the 413 visitors, 246 came from Japan, followed by Italy (26), the United States (21) and France (11)."
+GUIDANCE = (
+    "Varnholm projects $170 million in revenue, with $110 million expected from Clay Engineering "
+    "and $50 million from Glaze Works."
+)
+GROUP = "The Group sells kilns. Europe accounted for 44% of sales in 2024, Asia for 42%."
+EMISSIONS = "The site emitted a total of 1,781 tonnes of CO2e: Scope 1 (direct emissions): 597 tonnes."
+COSTS = "Varnholm had sales of $436,562, with a Cost of Goods Sold totaling $145,170 and a Gross Profit of $291,392."
 COMPLAINTS = "The most complaints came from textiles (93 complaints) and steel (89 complaints)."
 
 CASES = [
@@ -186,6 +196,45 @@ CASES = [
          "6%", subject="kiln market", place="Germany", concept="growth-rate", basis="forecast"),
     case("what a company has", "Varnholm operates 312 stores in Norway.", "312", subject="Varnholm", measure="stores",
          place="Norway", concept="count"),
+    # Markets that only a place tells apart, places that no list knows, and where things come from.
+    case("a market named by a place", MARKET + "The kiln market grows. The Nordic market is worth $4 billion.",
+         "$4", subject="kiln market", place="Nordics"),
+    case("the market before its name",
+         "# Lodden Research sees demand\n\nThe market will pass $5 billion in 2027. The kiln market is young.",
+         "$5", subject="kiln market", concept="market-size"),
+    case("a market that things go to",
+         "Glazes for tableware and tile markets are sold everywhere. Europe holds 40% of the market.",
+         "40%", subject="Glazes market", place="Europe"),
+    case("a place no list knows", HOMES, "1,204", place="Harborview", subject="new homes"),
+    case("what changed there", HOMES, "75%", place="Harborview"),
+    case("units for the things before", HOMES, "688", place="Harborview", subject="new homes"),
+    case("shares of homes, first", HOMES_IN, "54%", place="Harborview", subject="new sales", concept="share"),
+    case("shares of homes, next", HOMES_IN, "41%", place="Old Town", subject="new sales", concept="share"),
+    case("shares of homes, last", HOMES_IN, "5%", place="Eastfield", subject="new sales", concept="share"),
+    case("no place behind `in`", "Varnholm put 40% in AI and 60% in Robotics.", "40%", place=None),
+    case("other regions", "The remaining 10% of the kiln market is attributed to other regions.", "10%",
+         place="other regions"),
+    case("most countries", "Most countries have at least 50% of their kilns in use.", "50%", place="most countries"),
+    case("where visitors come from", ORIGINS, "246", subject="visitors from Japan", place=None),
+    case("where others come from", ORIGINS, "26", subject="visitors from Italy", place=None),
+    case("where the last come from", ORIGINS, "11", subject="visitors from France", place=None),
+    # Labels, parts of a total, companies without a name.
+    case("a label before a share", "**EB-4**: 7.1% of all visas.", "7.1%", subject="EB-4", concept="share"),
+    case("a part by name", GUIDANCE, "$110", subject="Clay Engineering", concept="revenue"),
+    case("the next part by name", GUIDANCE, "$50", subject="Glaze Works", concept="revenue"),
+    case("the group", GROUP, "42%", measure="sales", place="Asia", concept="share"),
+    case("measure in the label's bracket", EMISSIONS, "597", subject="Scope 1", measure="emissions"),
+    case("gas that goes out", EMISSIONS, "1,781", measure="emissions", concept="volume"),
+    case("gas that does not", "The kilns avoided 900 tonnes of CO2 in 2024.", "900", measure=""),
+    # The next statement's words are not this figure's.
+    case("the next clause's profit", "In 2024, net sales fell to $881m from $953m, while net profit rose 3%.", "$953m",
+         concept="revenue"),
+    case("costs of goods", COSTS, "$145,170", concept="other"),
+    case("profit behind costs of goods", COSTS, "$291,392", concept="profit"),
+    case("growth that accelerated", "Order growth accelerated from 36% in Q3 to 60% in Q4.", "36%",
+         concept="growth-rate"),
+    case("prospects say nothing", MARKET + "Spain shows the best growth prospects, with a projected CAGR of 5.7%.",
+         "5.7%", subject="Kiln Market", place="Spain"),
 ]  # fmt: skip
 
 

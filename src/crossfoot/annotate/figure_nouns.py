@@ -81,9 +81,10 @@ def _phrase(text: str, end: int, singular: bool) -> list[str]:
 
 
 def _words(text: str, end: int) -> Iterator[str]:
-    for _ in range(_MOST_WORDS):
+    for count in range(_MOST_WORDS):
         match = _WORD.match(text, end)
-        if match is None:
+        # What a bracket adds behind the first word (`1,204 homes (flats too)`) is not what is counted.
+        if match is None or (count and "(" in text[end : match.start(1)]):
             return
         word = match[1].rstrip("./&-’'")
         yield word or match[1]

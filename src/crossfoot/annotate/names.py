@@ -55,7 +55,8 @@ _HEADLINE_VERB = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[*•\-–—]\s+)\Z")
 _MARKET_END = re.compile(
-    r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector|(?:(?<=\bcreator )|(?<=\bsharing )|(?<=\bgig ))economy)\b(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers|[Tt]ypes?|[Ss]egments?)\b)"
+    r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector|(?:(?<=\bcreator )|(?<=\bsharing )|(?<=\bgig ))economy)\b"
+    r"(?!\s*(?:[Ss]hares?|[Cc]ap|[Pp]layers|[Tt]ypes?|[Ss]egments?)\b)"
 )
 # `extracts for cosmetics and food markets`: the markets that a product goes to, not the one reported on.
 _SERVED = re.compile(r"(?<=\w)\s+(?P<for>for|serving)\s+(?:the\s+)?(?:[\w\-]+(?:,|\s+and|\s+&)\s+){1,4}$")

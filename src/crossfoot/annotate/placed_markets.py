@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from crossfoot.model import Mention, MentionKind
 
-_NO_NAME = re.compile(r"\b(?:the|and|of|in|region|regional|domestic|local|home|national|market|industry|sector)\b|\W", re.I)
+_NO_NAME = re.compile(
+    r"\b(?:the|and|of|in|region|regional|domestic|local|home|national|market|industry|sector)\b|\W", re.I
+)
 
 
 def without_names_of_places(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:

@@ -51,8 +51,10 @@ class Attribution:
 class SubjectReader:
     """Follows the markets and companies through a report, block by block in reading order."""
 
-    def __init__(self, main: str | None, main_company: str | None) -> None:
+    def __init__(self, main: str | None, main_company: str | None, markets: Sequence[str] = ()) -> None:
+        """`markets` are those that the report names, in the order of their first places."""
         self.main = main
+        self._markets = markets
         self._main_company = main_company
         self._market: str | None = main
         self._company: str | None = main_company
@@ -76,13 +78,19 @@ class SubjectReader:
         named = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start < before]
         if named:
             last = named[-1]
-            return (str(last.value) if last.value else topic or self._market), True
+            return (str(last.value) if last.value else topic or self._meant_market()), True
         if topic is not None:
             return topic, True
         later = [m for m in mentions if m.kind is MentionKind.MARKET and m.span.start >= before]
         if later:
             return (str(later[0].value) if later[0].value else self._market), True
         return self._market, False
+
+    def _meant_market(self) -> str | None:
+        """What `the market` stands for: the one spoken of; before any is named, the first that the report will name."""
+        if self._market in self._markets or not self._markets:
+            return self._market
+        return self._markets[0]
 
     def company(self, text: str, sentence: Span, mentions: Sequence[Mention], before: int) -> tuple[str | None, bool]:
         """The company spoken of at offset `before`, and whether the sentence itself names it."""
@@ -144,6 +152,7 @@ class SubjectReader:
         if phrase is None or phrase.kind in (PhraseKind.PLACE, PhraseKind.DOCUMENT):
             return self._by_names(view, figure, concept, measure, (market, named_market))
         if phrase.kind is PhraseKind.MARKET:
+            market = market if named_market else self._meant_market()
             if measure and concept not in (Concept.MARKET_SIZE, Concept.GROWTH_RATE, Concept.SHARE):
                 return Attribution(phrase.entity or market, measure, True, True)
             return Attribution(without_place(phrase.entity, view.mentions) or market, "", True, True)

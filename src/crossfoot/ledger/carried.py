@@ -87,6 +87,13 @@ def _is_bare(mention: Mention) -> bool:
     return mention.kind is MentionKind.COUNT and isinstance(mention.value, Figure) and not mention.value.unit
 
 
+def _of_those_units(around: Surroundings, mention: Mention, before: Draft) -> bool:
+    """`… new homes were sold, up from 391 units`: the units are the things counted before."""
+    unit = mention.value.unit if mention.kind is MentionKind.COUNT and isinstance(mention.value, Figure) else ""
+    things = before.mention.value.unit if isinstance(before.mention.value, Figure) else ""
+    return unit in ("units", "unit") and things not in ("", unit) and "from" in roles(around)
+
+
 def _has_own_things(mention: Mention) -> bool:
     return mention.kind in (MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT)
 
@@ -101,7 +108,7 @@ def carried_attribution(
     whose: Attribution, mention: Mention, around: Surroundings, before: Draft, phrase: NamedPhrase | None
 ) -> Attribution:
     """Whose figure it is where it measures what the one before it does (`… net sales of $5m, up 7 %`)."""
-    if _is_bare(mention) and before.reading.concept in _COUNTED:
+    if (_is_bare(mention) or _of_those_units(around, mention, before)) and before.reading.concept in _COUNTED:
         if phrase is not None and phrase.labelled:
             return Attribution(phrase.entity, before.whose.measure or before.whose.subject or "", True, False)
         return before.whose

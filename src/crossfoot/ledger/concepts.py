@@ -164,7 +164,8 @@ _YEARS_OF = re.compile(r"\byears of\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LOOSE_RATE = re.compile(r"growth rates?|a year|each year", re.IGNORECASE)
 # `growth slowed from 12 % to 9 %`: both are rates, not what changed.
 _GROWTH_MOVES = re.compile(
-    r"\bgrowth\s+(?:rate\s+)?(?:accelerated|slowed|eased|picked up|improved|quickened|cooled|moderated|decelerated|rose|fell)\s"
+    r"\bgrowth\s+(?:rate\s+)?(?:accelerated|slowed|eased|picked up|improved|quickened|cooled|moderated|decelerated|"
+    r"rose|fell)\s"
     r"(?:from|to)\s+(?:\d[\d.]*\s?(?:%|per ?cent)[^,;%]{0,25}\sto\s+)?$",
     re.IGNORECASE,
 )

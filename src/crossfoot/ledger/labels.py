@@ -44,7 +44,9 @@ _NO_LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"(?:[,;:]|\b(?:and|are|were|is|was|by|includ\w+|namely))\s+(?:and\s+)?([^,;:()]{2,70}?)\s*\($")
 _PART_IS = re.compile(r"\b(?:including|with|of which|comprising|and)\s+(?:about |around |at least |over |nearly )?$")
-_COMES_FROM = re.compile(r"\s+(?:expected\s+|coming\s+|derived\s+|generated\s+)?(?:to come\s+)?from\s+(?:the\s+|its\s+)?(?=[A-Z])")
+_COMES_FROM = re.compile(
+    r"\s+(?:expected\s+|coming\s+|derived\s+|generated\s+)?(?:to come\s+)?from\s+(?:the\s+|its\s+)?(?=[A-Z])"
+)
 _ALONE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _LONGEST_LABEL = 8
 _NO_MEMBERS = frozenset({*FIGURE_KINDS, MentionKind.PLACE, MentionKind.PERIOD})

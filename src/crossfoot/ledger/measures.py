@@ -47,8 +47,11 @@ _ARTICLE_OF = re.compile(
     r"around\s+|approximately\s+|over\s+|nearly\s+|almost\s+|more than\s+|only\s+|up to\s+|"
     r"under\s+|at least\s+)*$",
 )
+_NO_PREPOSITIONS = (
+    r"(?:(?!(?:on|amid|due|as|by|from|with|after|despite|for|since|because|driven)\b)[A-Za-z][\w’'\-&/]*\s+)"
+)
 _RIGHT_IN = re.compile(
-    rf"^\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+|their\s+)?((?:total\s+|net\s+|gross\s+|annual\s+)*{_WORDS}{{0,3}}?(?:{MEASURES}))\b",
+    rf"^\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+|their\s+)?((?:total\s+|net\s+|gross\s+|annual\s+)*{_NO_PREPOSITIONS}{{0,3}}?(?:{MEASURES}))\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -68,7 +71,9 @@ _COMPARED = re.compile(
     r"\b(?:from|after|compared\s+(?:to|with)|versus|vs\.?|against|to|than)\s+(?:[\w’'\-]+\s+){0,4}$|\(\s*$",
     re.IGNORECASE,
 )
-_OF_GAS = re.compile(r"\s*(?:of\s+)?(?:CO\s?[2₂](?:e\b|-?eq\w*)?|carbon dioxide|greenhouse gas(?:es)?|GHGs?)\b", re.IGNORECASE)
+_OF_GAS = re.compile(
+    r"\s*(?:of\s+)?(?:CO\s?[2₂](?:e\b|-?eq\w*)?|carbon dioxide|greenhouse gas(?:es)?|GHGs?)\b", re.IGNORECASE
+)
 _SPARED = re.compile(r"\b(?:avoid|reduc|remov|captur|offset|sav|sequest|stor|cut|prevent)\w*", re.IGNORECASE)
 _NAMES_MEASURE = re.compile(MEASURES, re.IGNORECASE)
 

@@ -67,8 +67,9 @@ def part_of(around: Surroundings) -> NamedPhrase | None:
 
 
 def is_of_people(around: Surroundings) -> bool:
-    """Whether a percentage opens its clause and says what so many of the people asked do (`29 % say …`)."""
-    return bool(_OPENS_CLAUSE.search(around.before[-60:]) and _PEOPLE_DO.match(around.after))
+    """Whether a percentage opens its clause and tells what so many do (`29 % say …`) or where they are."""
+    does = _PEOPLE_DO.match(around.after) or _ARE_SOMEWHERE.match(around.after.lstrip())
+    return bool(does and _OPENS_CLAUSE.search(around.before[-60:]))
 
 
 def whole_measure(around: Surroundings) -> str:

@@ -36,7 +36,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_WORDED = re.compile(
-    rf"\s*(?:[\w\-]+\s+){{0,5}}?(?:in|to|from|across|for|by)\s+{_WORDED.pattern}", re.IGNORECASE
+    rf"\s*(?:[\w\-]+\s+){{0,8}}?(?:in|to|from|across|for|by)\s+{_WORDED.pattern}", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|&)\s+(?:the\s+)?$")
 

@@ -31,7 +31,8 @@ _BREAK = re.compile(
 _JOINED = re.compile(r"\b(?:and|or)\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _CLAUSE = re.compile(
-    r"(?:,|;|:|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though)\s+", re.IGNORECASE
+    r"(?:,|;|:|\s[–—-])\s+|(?<!\w)(?:and|while|whereas|but|with|as|that|although|though|before|once|because)\s+",
+    re.IGNORECASE,
 )
 _RELATIVE_CLAUSE = re.compile(r",\s+(?:\w+\s+)?(?:which|who|whom|whose|where)\b(?:\s+\w+ly\b)?", re.IGNORECASE)
 _FIGURE_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\d")

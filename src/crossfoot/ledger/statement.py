@@ -17,7 +17,7 @@ from crossfoot.ledger.listings import listings_of
 from crossfoot.ledger.prose import ProseReader
 from crossfoot.ledger.reporting_period import reporting_period
 from crossfoot.ledger.split_parts import with_split_parts
-from crossfoot.ledger.subjects import main_company, main_subject, title_span
+from crossfoot.ledger.subjects import main_company, main_subject, markets_named, title_span
 from crossfoot.ledger.tables import TableReader
 from crossfoot.ledger.times import Moment
 from crossfoot.ledger.windows import forecast_window, window_claims
@@ -63,7 +63,8 @@ def _facts(
     document: Document, annotated: Sequence[AnnotatedBlock], gazetteer: Gazetteer, main: str | None, moment: Moment
 ) -> Iterator[Fact]:
     home = _home(document, annotated)
-    prose = ProseReader(document, SubjectReader(main, main_company(document, annotated)), moment, home)
+    subjects = SubjectReader(main, main_company(document, annotated), markets_named(annotated))
+    prose = ProseReader(document, subjects, moment, home)
     tables = TableReader(document, annotated, gazetteer, home, prose.read)
     by_group = {table.group: table for table in document.tables}
     number = 0

@@ -68,6 +68,12 @@ def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str
     return str((companies or names)[0].value) if names else None
 
 
+def markets_named(annotated: Sequence[AnnotatedBlock]) -> tuple[str, ...]:
+    """The markets that a report names, each once, in the order of their first places."""
+    named = (m.value for block in annotated for m in block.mentions if m.kind is MentionKind.MARKET and m.value)
+    return tuple(dict.fromkeys(str(value) for value in named))
+
+
 _IS = re.compile(
     r"(?:\s*\([A-Z][\w.]{1,11}\))?,?\s+(?:is|are|emerges?|emerged|remains?|becomes?|represents?|continues? to)\b",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ _BASES = (
     "stem result arise emerge appear seem feel think know work live buy purchase order "
     "request apply enrol enroll play reserve generate launch acquire face score win visit "
     "read lie value spur pose highlight demonstrate illustrate underscore signal confirm "
-    "encompass maintain".split()
+    "encompass maintain scale".split()
 )
 _IRREGULAR = (
     "held grew grown rose risen fell fallen drew drawn shrank shrunk lost slid came stood hit made gave given took "
@@ -51,7 +51,7 @@ _NOUNS = frozenset(
     "training average estimated "
     "combined reported adjusted installed registered increased reduced planned expected "
     "projected forecasted opens ranks "
-    "signs follows attempts swings feels votes purchases requests buys".split()
+    "signs follows attempts swings feels votes purchases requests buys scale".split()
 )
 # Nouns of that list which are verbs too where a subject stands before them.
 _ALSO_VERBS = frozenset(
