@@ -144,3 +144,8 @@ def test_a_sentence_reads_the_same_beside_another(first: str, second: str) -> No
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def test_the_numbers_below_an_axis_are_no_figures() -> None:
+    chart = "Sales ($m)\n 3 |    *\n 2 |  *\n   +--+--+--+\n   21 22 23 24\nPeak: 3 units"
+    assert [chart[m.span.start : m.span.end] for m in find_figures(chart)] == ["3"]

@@ -112,6 +112,8 @@ _SIGNED_MASKS = tuple(
         ("(", r"\([0-9]{3}\)\s?[0-9]{3}[-.\s][0-9]{4}\b"),
         ("1-8", r"\b1-8[0-9]{2}-[A-Z0-9-]{3,12}\b"),
         ("0s", rf"(?<![0-9.,$€£]){_YEAR}s\b"),
+        ("=", r"\b[A-Za-z_][\w\\-]{0,40}=['\"‘’“”][0-9]{1,12}['\"‘’“”]"),
+        ("op ", r"\b[Tt]op\s[0-9]\s(?=position|spot|place|rank|slot)"),
         ("M", rf"(?<![0-9.,$€£])(?:[369]|12)M\s?['’]?(?:{_YEAR}[0-9]?|[0-9]{{2}})\b"),
     )
 )
@@ -121,6 +123,9 @@ _LONG_MASKS = (
     ("://", re.compile(r"https?://\S+")),
     ("www.", re.compile(r"www\.\S+")),
     ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")),
+    # The axes of a chart drawn with characters: `15 |    *  *`, and the numbers under `+--+--+`.
+    ("|", re.compile(r"^[ \t]*[0-9]{1,6}[ \t]?\|[ \t*.#xo•?_-]*$", re.M)),
+    ("--", re.compile(r"^[ \t]*[+|][-+=|_]{6,}[ \t]*\n[ \t]*[0-9]{1,4}(?:[ \t]+[0-9]{1,4}){2,}[ \t]*$", re.M)),
 )
 _ENDINGS = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|html?|md|png|jpe?g|svg|json|zip|com|org|net|gov|io)\b")
 _FILE = re.compile(
