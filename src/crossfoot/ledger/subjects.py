@@ -54,6 +54,10 @@ def main_subject(document: Document, annotated: Sequence[AnnotatedBlock]) -> str
     for mention in title:
         if mention.kind is MentionKind.MARKET and mention.value:
             return str(mention.value)
+    head = f" {key_of(document.text[span.start : span.end])} " if span is not None else ""
+    for market in markets_named(annotated):
+        if f" {key_of(market)} " in head:
+            return market
     counts: dict[str, list[str]] = {}
     for block in annotated:
         for mention in block.mentions:
