@@ -53,6 +53,7 @@ _HEADLINE_VERB = re.compile(
     r"Leads|Lands|Publishes|Releases|Introduces|Partners with|Accelerates|Strengthens|Continues|Returns|Shrinks?|"
     r"Valued|Worth|Will|Is|Are|Has|Have|To)(?=\s|$)"
 )
+_POSSESSIVE_END = re.compile(r"[’']s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[*•\-–—]\s+)\Z")
 _MARKET_END = re.compile(
     r"\b([Mm]arketplace|[Mm]arkets?|[Ii]ndustry|[Ss]ector|(?:(?<=\bcreator )|(?<=\bsharing )|(?<=\bgig ))economy)\b"
@@ -94,13 +95,13 @@ def find_names(text: str) -> Iterator[Mention]:
     for found in NAME.finditer(text):
         start, end = found.span()
         words = found.group().split()
-        while words and re.sub(r"[’']s?$", "", words[0]) in _PLAIN_START:
+        while words and _POSSESSIVE_END.sub("", words[0]) in _PLAIN_START:
             start += len(words[0])
             start += len(text[start:end]) - len(text[start:end].lstrip())
             words = words[1:]
         verb = _HEADLINE_VERB.search(text, start, end)
         name = text[start : verb.start() if verb else end].rstrip("’'")
-        name = re.sub(r"[’']s$", "", name)
+        name = name.removesuffix("’s").removesuffix("'s")
         if len(name) < 2 or name.isdigit() or not any(letter.isalpha() for letter in name):
             continue
         if _ORDINARY.fullmatch(name) and _SENTENCE_START.search(text[max(0, start - 3) : start]):

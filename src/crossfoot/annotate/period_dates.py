@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crossfoot.annotate.period_pattern import COUNTS, DATED, MONTHS, ORDINALS
 from crossfoot.annotate.period_years import FISCAL, YEAR, century, is_year, read_year
+from crossfoot.annotate.stretches import stretches_near
 from crossfoot.model import Period
 from crossfoot.periods import day, month, part_of, spanning, window, year
 
@@ -30,6 +31,9 @@ class Dated:
     why_not: str | None = None
 
 
+# Every dated period holds a digit, or a quarter or half named by an ordinal.
+_TELLING = re.compile(r"[0-9]|[Qq](?:uarter|UARTER)|[Hh](?:alf|ALF)")
+_REACH_BEFORE, _REACH_AFTER = 60, 100
 _YEAR_AT_END = re.compile(rf"(?:{FISCAL}|{YEAR}(?:[-–/]\d\d)?|(?:['’‘-]\s?)\d\d)$", re.IGNORECASE)
 _YEAR_AT_START = re.compile(rf"(?:{FISCAL}|{YEAR})", re.IGNORECASE)
 _MODIFIER = re.compile(r"(?:year-)?(early|mid|late|end|start|post|pre)[\s-]", re.IGNORECASE)
@@ -44,8 +48,14 @@ _WORD_AFTER = re.compile(r"\s[a-z]{3}")
 def find_dated(text: str) -> list[Dated]:
     """All dated periods in reading order; ranges between two of them are not yet joined."""
     found: list[Dated] = []
-    position = 0
-    while match := DATED.search(text, position):
+    for start, end in stretches_near(text, _TELLING, _REACH_BEFORE, _REACH_AFTER):
+        found += _find_dated(text, max(start, found[-1].end if found else 0), end)
+    return found
+
+
+def _find_dated(text: str, position: int, end: int) -> list[Dated]:
+    found: list[Dated] = []
+    while match := DATED.search(text, position, end):
         try:
             dated = _READERS[match.lastgroup or ""](match)
         except ValueError:  # 31 June, or years beyond the calendar: the words name no period

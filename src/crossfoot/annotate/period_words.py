@@ -90,8 +90,7 @@ _WORDED = re.compile(
 # Every relative time has one of these, with so many characters at most before and after it.
 _TELLING = re.compile(
     r"year|yr|decade|month|quarter|half|period|sequential|basis|y/y|q/q|m/m|[yqm][\s/-]?o[\s/-]?[yqm]|time|window|horizon"
-    r"|span|duration|terms?\b|phase",
-    re.IGNORECASE,
+    r"|span|duration|terms?\b|phase"
 )
 _REACH = (70, 110)
 
@@ -99,7 +98,7 @@ _REACH = (70, 110)
 def find_worded(text: str) -> list[Worded]:
     """All relative times in reading order."""
     found: list[Worded] = []
-    for start, end in stretches_near(text, _TELLING, *_REACH):
+    for start, end in stretches_near(text, _TELLING, *_REACH, folded=text.lower()):
         for match in _WORDED.finditer(text, start, end):
             period, shape = _READERS[match.lastgroup or ""](match)
             found.append(Worded(match.start(), match.end(), period, shape))

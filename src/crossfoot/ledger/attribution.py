@@ -207,10 +207,11 @@ class SubjectReader:
         for mention in view.mentions:
             if mention.kind is MentionKind.MARKET and mention.value:
                 self._market = str(mention.value)
-            if mention.kind is not MentionKind.NAME or reports(view.text, mention) or is_place(mention, view.mentions):
-                continue
-            if "company" in mention.cues or acts(view.text, mention.span.end):
-                self._company = str(mention.value)
+        names = (m for m in reversed(view.mentions) if m.kind is MentionKind.NAME)
+        acting = (m for m in names if "company" in m.cues or acts(view.text, m.span.end))
+        last = next((m for m in acting if not reports(view.text, m) and not is_place(m, view.mentions)), None)
+        if last is not None:
+            self._company = str(last.value)
         for predication in view.predications:
             if predication.subject is not None and not SAYING.fullmatch(predication.verb):
                 named = named_phrase(view.text, predication.subject, view.mentions)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crossfoot.model import Figure, Mention, MentionKind, Span
+from crossfoot.word_pattern import any_of
 
 
 class PhraseKind(StrEnum):
@@ -36,17 +37,18 @@ class NamedPhrase:
     labelled: bool = False
 
 
-MEASURES = (
-    r"revenues?|sales|turnover|incomes?|profits?|earnings|loss(?:es)?|ebitda[r]?|ebita?|margins?|prices?|costs?|expens\w+|"
-    r"expenditures?|spend(?:ing)?|outlays?|outputs?|production|capacity|volumes?|shipments|deliveries|orders?|intake|backlog|"
-    r"bookings|billings|exports|imports|rates?|ratios?|yields?|penetration|adoption|demand|consumption|supply|headcount|"
-    r"workforce|employment|unemployment|wages?|salar(?:y|ies)|gdp|inflation|turnout|cash flow|"
-    r"debt|dividends?|eps|per share|"
-    r"assets|deposits|loans|premiums?|funding|investments?|guidance|fees?|rents?|traffic|subscriptions|value|valuation|size|"
-    r"emissions|receipts|capex|liquidity|equity|royalt(?:y|ies)|index|score|balance|deficit|surplus|occupancy|"
-    r"attendance|enrolment|enrollment|reserves|savings|purchases|transactions|payments|arr|gmv|aum|share|shares|"
-    r"growth|cagr|lifespan|weight|density|length|duration|age|lead time|market share|commitment|grant"
-)
+_MEASURE_WORDS = """
+    revenue revenues sales turnover income incomes profit profits earnings loss losses ebitda ebitdar ebit ebita margin
+    margins price prices cost costs expenditure expenditures spend spending outlay outlays output outputs production
+    capacity volume volumes shipments deliveries order orders intake backlog bookings billings exports imports rate rates
+    ratio ratios yield yields penetration adoption demand consumption supply headcount workforce employment unemployment
+    wage wages salary salaries gdp inflation turnout debt dividend dividends eps assets deposits loans premium premiums
+    funding investment investments guidance fee fees rent rents traffic subscriptions value valuation size emissions
+    receipts capex liquidity equity royalty royalties index score balance deficit surplus occupancy attendance enrolment
+    enrollment reserves savings purchases transactions payments arr gmv aum share shares growth cagr lifespan weight
+    density length duration age commitment grant
+""".split()
+MEASURES = rf"(?:{any_of([*_MEASURE_WORDS, 'cash flow', 'per share', 'lead time', 'market share'])}|expens\w+)"
 _ENDS_IN_MEASURE = re.compile(rf"(?:^|[\s\-])(?:{MEASURES})$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?:the|a|an|this|that|these|those|some|any|all|such|said|each|every|many|most|other|total number of|number of|"

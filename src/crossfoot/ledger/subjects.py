@@ -155,13 +155,11 @@ def main_company(document: Document, annotated: Sequence[AnnotatedBlock]) -> str
     for block in annotated:
         in_title = document.blocks[block.block].span == span
         for mention in block.mentions:
-            if (
-                mention.kind is not MentionKind.NAME
-                or reports(document.text, mention)
-                or is_place(mention, block.mentions)
-            ):
+            if mention.kind is not MentionKind.NAME:
                 continue
-            if acts(document.text, mention.span.end) or (in_title and "company" in mention.cues):
+            # Few names act, and the other questions cost more.
+            is_actor = acts(document.text, mention.span.end) or (in_title and "company" in mention.cues)
+            if is_actor and not reports(document.text, mention) and not is_place(mention, block.mentions):
                 counts[str(mention.value)] = counts.get(str(mention.value), 0) + (3 if in_title else 1)
     best = max(counts, key=lambda name: counts[name], default=None)
     return best if best is not None and counts[best] >= 3 else None

@@ -48,7 +48,9 @@ class TimeReader:
         reporting = self._section or self._moment.reporting
         times = [m for m in mentions if m.kind is MentionKind.PERIOD]
         times = without_repetitions(self._text, with_named_years(self._text, times))
-        moment = replace(self._moment, reporting=reporting)
+        moment = self._moment
+        if reporting != moment.reporting:
+            moment = replace(moment, reporting=reporting)
         times = [memory.with_year(self._text, m, moment) for m in times]
         attached = attach(self._text, sentence, figures, times)
         scene = Scene(self._text, sentence, figures, attached, times, memory, moment)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.word_pattern import any_of
+
 AUXILIARIES = (
     "is are was were be been being has have had will would could can may might should must shall does did do isn't "
     "aren't wasn't weren't won't".split()
@@ -92,10 +94,10 @@ _INFINITIVES = sorted({*_BASES, "be", "have"}, key=lambda base: (-len(base), bas
 
 PREDICATE = re.compile(
     rf"(?<![\w’'-])(?:(?P<aux>(?:{_AUX})(?:\s+(?:not|also|now|still|currently|likely|already|\w+ly))*)(?![\w’'-])"
-    rf"|to\s+{_ADVERB}?(?P<infinitive>{'|'.join(_INFINITIVES)})(?![\w’'-])"
-    rf"|(?P<finite>{'|'.join(_FINITE)})(?![\w’'-])"
+    rf"|to\s+{_ADVERB}?(?P<infinitive>{any_of(_INFINITIVES)})(?![\w’'-])"
+    rf"|(?P<finite>{any_of(_FINITE)})(?![\w’'-])"
     r"|(?P<regular>[a-z]{3,20}ed(?=\s+(?:the|its|a|an|their|our|his|her|all|more|by|to|from|in|at|on|up|off|that)\s))"
-    rf"|(?P<participle>{'|'.join(_PARTICIPLES)})(?![\w’'-]))",
+    rf"|(?P<participle>{any_of(_PARTICIPLES)})(?![\w’'-]))",
     re.IGNORECASE,
 )
 # Who speaks, not what is spoken of, when a statement follows: `Analysts expect sales to …`.
