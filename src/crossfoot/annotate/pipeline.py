@@ -46,7 +46,10 @@ def annotate(document: Document, gazetteer: Gazetteer) -> tuple[AnnotatedBlock, 
         sentences: list[Span] = []
         mentions: list[Mention] = []
         for piece in _pieces(document.text, block.span):
-            doc = nlp(document.text[piece.start : piece.end])
+            text = document.text[piece.start : piece.end]
+            doc = nlp.make_doc(text)
+            doc.user_data[_TEXT] = text  # spaCy would put it together from its tokens for every component anew
+            nlp(doc)
             sentences += (_shift(span, piece.start) for span in doc.user_data[_SENTENCES])
             mentions += (_shifted(mention, piece.start) for mention in doc.user_data[_MENTIONS])
         mentions.sort(key=lambda mention: (mention.span, mention.kind))
@@ -76,10 +79,9 @@ def _shift(span: Span, offset: int) -> Span:
 
 
 def _text_of(doc: Doc) -> str:
-    """The text of a piece, which spaCy would put together from its tokens for every component anew."""
-    text = doc.user_data.get(_TEXT)
-    if not isinstance(text, str):
-        text = doc.user_data[_TEXT] = doc.text
+    """The text of a piece."""
+    text = doc.user_data[_TEXT]
+    assert isinstance(text, str)
     return text
 
 
