@@ -42,7 +42,7 @@ bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/figure_reading.py
 
-# spaCy starts in half the time when its bytecode is there before the first run.
+# The first run is faster when the bytecode of the libraries is there before it.
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Crossfoot needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv

@@ -51,7 +51,7 @@ def test_a_target_that_cannot_be_written_ends_with_two(
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys, crossfoot.cli\n"
-        "print([name for name in ('spacy', 'yaml', 'pydantic', 'networkx') if name in sys.modules])"
+        "print([name for name in ('quantulum3', 'yaml', 'pydantic', 'networkx') if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"

@@ -1,4 +1,4 @@
-"""Patterns for long lists of words: one that branches letter by letter is many times faster than one word after another."""
+"""Patterns for long lists of words: branching letter by letter is many times faster than word after word."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import spacy
 from quantulum3 import classifier, parser
 
 from crossfoot.annotate.figures import find_figures
@@ -108,7 +107,11 @@ def quantulum_readings(text: str) -> list[Reading]:
 
 
 def spacy_reader(model: str) -> Reader | None:
-    """A reader of spans by a trained pipeline, or None where the model is not installed."""
+    """A reader of spans by a trained pipeline, or None where spaCy or the model is not installed."""
+    try:
+        import spacy  # no part of Crossfoot: measured where someone has installed it
+    except ImportError:
+        return None
     if not spacy.util.is_package(model):
         return None
     pipeline = spacy.load(model)

@@ -31,13 +31,16 @@ _LEFT_RISE = re.compile(
 _RIGHT_RISE = re.compile(
     rf"^\s*(?:{_ADJECTIVES}|\([^)]{{0,12}}\)\s*){{0,3}}({_WORDS}{{0,3}}?(?:{MEASURES}))\s+(?:{_RISE})\b", re.IGNORECASE
 )
-_OF = re.compile(
-    rf"({_WORDS}{{0,5}}(?:{MEASURES}))(?:\s+\([^()]{{1,20}}\))?\s+(?:of|at|totall?ing|"
-    rf"amounting to|was|were|is|are|between|ranging from|worth|to|reached|"
-    r"stood at|came to|:)\s+(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|"
-    r"almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$",
-    re.IGNORECASE,
+_IS_OF = (
+    r"\s+(?:of|at|totall?ing|amounting to|was|were|is|are|between|ranging from|worth|to|reached|stood at|came to|:)\s+"
+    r"(?:just\s+|about\s+|around\s+|approximately\s+|over\s+|nearly\s+|"
+    r"almost\s+|more than\s+|only\s+|up to\s+|under\s+|at least\s+)*$"
 )
+_OF = re.compile(rf"({_WORDS}{{0,5}}(?:{MEASURES}))(?:\s+\([^()]{{1,20}}\))?{_IS_OF}", re.IGNORECASE)
+# Cheap questions before the costly patterns: what they end in.
+_OF_AT_END = re.compile(_IS_OF, re.IGNORECASE)
+_BY_AT_END = re.compile(r"\s(?:by|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_NAMES_RISE = re.compile(_RISE, re.IGNORECASE)
 _OWN_OBJECT = re.compile(
     rf"\b(?:its|their|our|the)\s+({_WORDS}{{0,4}}?(?:{MEASURES}))\s+(?:by|from)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE
 )
@@ -83,13 +86,14 @@ def measure_beside(around: Surroundings) -> str:
     left = around.left[-110:]
     # The patterns are costly; none but the last two can match where no measure is named.
     in_left, in_right = _NAMES_MEASURE.search(left), _NAMES_MEASURE.search(around.right[:90])
+    rises = in_left and _NAMES_RISE.search(left)
     for pattern, words, possible in (
         (_RISE_IN, around.right[:90], in_right),
-        (_LEFT_RISE_IN, left, in_left),
-        (_LEFT_RISE, left, in_left),
+        (_LEFT_RISE_IN, left, rises),
+        (_LEFT_RISE, left, rises),
         (_RIGHT_RISE, around.right[:70], in_right),
-        (_OF, left, in_left),
-        (_OWN_OBJECT, left, in_left),
+        (_OF, left, in_left and _OF_AT_END.search(left)),
+        (_OWN_OBJECT, left, in_left and _BY_AT_END.search(left)),
         (_ARTICLE_OF, left, True),
         (_RIGHT_IN, around.right[:60], True),
     ):
