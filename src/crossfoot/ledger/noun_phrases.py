@@ -38,15 +38,15 @@ class NamedPhrase:
 
 
 _MEASURE_WORDS = """
-    revenue revenues sales turnover income incomes profit profits earnings loss losses ebitda ebitdar ebit ebita margin
-    margins price prices cost costs expenditure expenditures spend spending outlay outlays output outputs production
-    capacity volume volumes shipments deliveries order orders intake backlog bookings billings exports imports rate
-    rates ratio ratios yield yields penetration adoption demand consumption supply headcount workforce employment
-    unemployment wage wages salary salaries gdp inflation turnout debt dividend dividends eps assets deposits loans premium premiums
-    funding investment investments guidance fee fees rent rents traffic subscriptions value valuation size emissions
-    receipts capex liquidity equity royalty royalties index score balance deficit surplus occupancy attendance enrolment
-    enrollment reserves savings purchases transactions payments arr gmv aum share shares growth cagr lifespan weight
-    density length duration age commitment grant
+    revenue revenues sales turnover income incomes profit profits earnings loss losses ebitda ebitdar ebit ebita
+    margin margins price prices cost costs expenditure expenditures spend spending outlay outlays output outputs
+    production capacity volume volumes shipments deliveries order orders intake backlog bookings billings exports
+    imports rate rates ratio ratios yield yields penetration adoption demand consumption supply headcount workforce
+    employment unemployment wage wages salary salaries gdp inflation turnout debt dividend dividends eps assets
+    deposits loans premium premiums funding investment investments guidance fee fees rent rents traffic subscriptions
+    value valuation size emissions receipts capex liquidity equity royalty royalties index score balance deficit
+    surplus occupancy attendance enrolment enrollment reserves savings purchases transactions payments arr gmv aum
+    share shares growth cagr lifespan weight density length duration age commitment grant
 """.split()
 MEASURES = rf"(?:{any_of([*_MEASURE_WORDS, 'cash flow', 'per share', 'lead time', 'market share'])}|expens\w+)"
 _ENDS_IN_MEASURE = re.compile(rf"(?:^|[\s\-])(?:{MEASURES})$", re.IGNORECASE)
