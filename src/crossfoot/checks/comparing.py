@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from crossfoot import periods
 from crossfoot.figures import show_value
@@ -135,3 +136,10 @@ def by_subject(ledger: Ledger, facts: Iterable[Fact]) -> dict[tuple[str, str | N
     for fact in facts:
         groups.setdefault((ledger.graph.head(key_of(fact.subject)), fact.place), []).append(fact)
     return groups
+
+
+def by_sentence(ledger: Ledger) -> Iterator[list[Fact]]:
+    """The facts of running text, sentence by sentence."""
+    prose = (fact for fact in ledger.facts if fact.cell is None)
+    for _, facts in groupby(prose, key=lambda fact: fact.sentence):
+        yield list(facts)

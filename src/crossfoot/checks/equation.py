@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Literal
 
 from crossfoot import periods
 from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in
-from crossfoot.checks.comparing import LEVELS, distinct, same_source, same_subject, year_of
+from crossfoot.checks.comparing import LEVELS, by_sentence, distinct, same_source, same_subject, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
@@ -48,7 +47,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> Che
                 compared.append(spans)
                 _keep(conflicts, compare_path(ledger, path))
     if any("change" in equation or "multiple" in equation or "points" in equation for equation in settings.equations):
-        for facts in _by_sentence(ledger):
+        for facts in by_sentence(ledger):
             for step in steps_in(ledger, readable(facts)):
                 compared.append((step.before.span, step.after.span, step.change.span))
                 _keep(conflicts, compare_step(ledger, step))
@@ -58,12 +57,6 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> Che
 def _keep(conflicts: list[Conflict], conflict: Conflict | None) -> None:
     if conflict is not None:
         conflicts.append(conflict)
-
-
-def _by_sentence(ledger: Ledger) -> Iterator[list[Fact]]:
-    prose = (fact for fact in ledger.facts if fact.cell is None)
-    for _, facts in groupby(prose, key=lambda fact: fact.sentence):
-        yield list(facts)
 
 
 def _is_level(fact: Fact) -> bool:
@@ -87,7 +80,7 @@ def _rates(facts: list[Fact]) -> list[Fact]:
 def _sentence_paths(ledger: Ledger) -> Iterator[GrowthPath]:
     """Paths whose rate and values stand in one sentence, or whose start stands in the one before."""
     before: list[Fact] = []
-    for facts in _by_sentence(ledger):
+    for facts in by_sentence(ledger):
         levels = [f for f in facts if _is_level(f)]
         for rate in _rates(facts):
             own = [f for f in levels if _same_path(f, rate, facts)]

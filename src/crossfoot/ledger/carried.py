@@ -71,6 +71,19 @@ def carried_reading(
     return None
 
 
+def level_before(mention: Mention, around: Surroundings, reading: ConceptReading, before: Draft | None) -> bool:
+    """Whether a percentage is the level that the one before it came from (`fell to 84 % from 81 %`), no change."""
+    return (
+        before is not None
+        and mention.kind is MentionKind.PERCENT
+        and before.mention.kind is MentionKind.PERCENT
+        and reading.concept is Concept.CHANGE
+        and before.reading.concept is Concept.SHARE
+        and "from" in roles(around)
+        and "to" in before.roles
+    )
+
+
 def restates(mention: Mention, around: Surroundings, before: Draft | None) -> bool:
     """Whether an amount in brackets gives the one before it in another currency (`R$5bn (USD 0.9bn)`)."""
     if before is None or mention.kind is not MentionKind.MONEY or before.mention.kind is not MentionKind.MONEY:

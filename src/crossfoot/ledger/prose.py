@@ -9,7 +9,15 @@ from dataclasses import replace
 from crossfoot.annotate import FIGURE_KINDS, AnnotatedBlock
 from crossfoot.figures import negate_figure
 from crossfoot.ledger.attribution import Attribution, SubjectReader
-from crossfoot.ledger.carried import Draft, carried_attribution, carried_reading, restates, stands_aside, tells_origin
+from crossfoot.ledger.carried import (
+    Draft,
+    carried_attribution,
+    carried_reading,
+    level_before,
+    restates,
+    stands_aside,
+    tells_origin,
+)
 from crossfoot.ledger.clauses import Surroundings, roles, surroundings
 from crossfoot.ledger.concepts import (
     DIRECTION_UP,
@@ -108,6 +116,8 @@ class ProseReader:
             if before is not None and restates(mention, around, before):
                 drafts.append(replace(before, mention=mention, around=around))
                 continue
+            if level_before(mention, around, reading, before):
+                reading = before.reading if before is not None else reading
             if reading.concept is None:
                 last = (self._last_count if mention.kind is MentionKind.COUNT else None) or before
                 reading = carried_reading(mention, around, view.mentions, last, self._last_percent) or reading
