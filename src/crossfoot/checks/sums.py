@@ -17,7 +17,8 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Fact, Span
 
 _ROUNDING = re.compile(
-    r"\b(?:may|might|do|does|will) not (?:always )?(?:add|sum|total)\b|\bdue to rounding\b|\brounding (?:differences|errors)\b",
+    r"\b(?:may|might|do|does|will) not (?:always )?(?:add|sum|total)\b|\bdue to rounding\b|"
+    r"\brounding (?:differences|errors)\b",
     re.IGNORECASE,
 )
 _SMALL = Decimal("0.1")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from crossfoot.checks.comparing import figure_of
-from crossfoot.checks.summation import Summation, foots, is_addable, misses_by
+from crossfoot.checks.summation import Summation, foots, is_addable
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Concept, Document, Fact, MentionKind, Table
 
@@ -17,6 +17,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\W*(?:of which|o/w|thereof|including|incl\.?|excluding|excl\.?|memo|less)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NOTHING = re.compile(r"\s*(?:[-–—−]|0|nil|none)\s*")
 _ADDS_UP = frozenset(
     {Concept.MARKET_SIZE, Concept.REVENUE, Concept.VOLUME, Concept.COUNT, Concept.PROFIT, Concept.OTHER, None}
@@ -32,8 +33,8 @@ def families_of(ledger: Ledger) -> Iterator[list[Summation]]:
     cells: dict[int, dict[tuple[int, int], Fact]] = defaultdict(dict)
     for fact in ledger.facts:
         if fact.cell is not None and fact.figure is not None:
-            table, row, column = fact.cell
-            cells[table].setdefault((row, column), fact)
+            group, row, column = fact.cell
+            cells[group].setdefault((row, column), fact)
     for table in ledger.document.tables:
         if cells.get(table.group):
             yield from _down(ledger.document, table, cells[table.group])
@@ -76,10 +77,12 @@ def _closed(line: Line, heads: Mapping[int, str], at: int, unknown: set[int], na
     choices = [
         Summation(total, tuple(line[i] for i in chosen), " ".join(name.split()).strip(" :*"))
         for chosen in _choices(line, heads, at)
-        if len(chosen) > 1 and not _skipped(chosen, unknown) and is_addable([total, *(line[i] for i in chosen)])
+        if chosen and not _skipped(chosen, unknown) and is_addable([total, *(line[i] for i in chosen)])
     ]
     choices = [each for each in choices if all(_may_add(part) for part in each.parts)]
-    return next((each for each in choices if foots(each)), min(choices, key=misses_by, default=None))
+    # One part beside dashes is a sum too where it fits; where it does not, it may be no sum at all.
+    several = (each for each in choices if len(each.parts) > 1)
+    return next((each for each in choices if foots(each)), None) or next(several, None)
 
 
 def _choices(line: Line, heads: Mapping[int, str], at: int) -> Iterator[list[int]]:
@@ -112,16 +115,14 @@ def _skipped(chosen: Sequence[int], unknown: set[int]) -> bool:
 
 
 def _unknown(document: Document, table: Table, row: int | None = None, column: int | None = None) -> set[int]:
-    """The places of a row or column whose cell is there and holds no figure; a dash or nil is zero."""
-    places = range(len(table.rows)) if column is not None else range(max(len(r) for r in table.rows))
-    blank = set()
-    for place in places:
-        r, c = (place, column) if column is not None else (row, place)
-        words = _words(document, table, r or 0, c or 0)
-        head = _words(document, table, place, 0) if column is not None else "x"
-        if head.strip() and not re.search(r"\d", words) and not _NOTHING.fullmatch(words):
-            blank.add(place)
-    return blank
+    """The places of a row or column whose cell holds no figure although others of its line do; a dash is zero."""
+    if column is not None:
+        lines = [[_words(document, table, r, c) for c in range(len(cells))] for r, cells in enumerate(table.rows)]
+        told = {r for r, words in enumerate(lines) if any(_DIGIT.search(each) for each in words[1:])}
+        cells = {r: lines[r][column] if column < len(lines[r]) else "" for r in told}
+    else:
+        cells = {c: _words(document, table, row or 0, c) for c in range(1, len(table.rows[row or 0]))}
+    return {place for place, words in cells.items() if not _DIGIT.search(words) and not _NOTHING.fullmatch(words)}
 
 
 def _words(document: Document, table: Table, row: int, column: int) -> str:
