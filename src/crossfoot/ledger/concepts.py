@@ -45,7 +45,7 @@ _SHARE = _words(
     r"(?:market )?shares?|stakes?|portions?|proportions?|account(?:s|ed|ing)? for|h[eo]lds?|holding|captur(?:e|"
     r"es|ed|ing)|contribut(?:e|es|ed|ing|ion)|"
     r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|constitut(?:e|es|ed|ing)|command(?:s|ed|ing)?|ma[dk]e up|"
-    r"making up|mak(?:e|es) up|"
+    r"leads? with|leading with|making up|mak(?:e|es) up|"
     r"margins?|weight(?:ing)?|penetration|adoption|turnout|(?:billing|payout|cost-income|"
     r"loan-to-value|equity|combined|loss) ratio|"
     r"(?:participation|occupancy|utili[sz]ation|literacy|unemployment|employment|vacancy|conversion|retention|response|"
