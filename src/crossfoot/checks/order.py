@@ -16,7 +16,7 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import measure_key
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
+from crossfoot.model import BlockKind, CheckResult, Concept, Conflict, Fact, MentionKind, Span
 
 _MAJORITY = re.compile(
     r"\b(?P<word>majority|minority)\b(?!\s+(?:stake|owner|owned|sharehold\w+|interest|investor|holding|leader|control|report))"
@@ -41,6 +41,7 @@ _FASTEST = re.compile(
     r"\b(?P<word>fastest|quickest|highest)[- ](?:growing|growth|rate of growth|CAGR)\b", re.IGNORECASE
 )
 _HALF = Decimal(50)
+_LEAST_RANKED = 5
 _CLOSE = Decimal("0.6")
 _NEVER_RANKED = frozenset({"combined", "remaining", "from", "by", "respondents", "target"})
 
@@ -48,7 +49,7 @@ _NEVER_RANKED = frozenset({"combined", "remaining", "from", "by", "respondents",
 class OrderSettings(Settings):
     """Which words are held against the figures."""
 
-    words: tuple[Literal["majority", "largest", "followed", "closely", "fastest"], ...]
+    words: tuple[Literal["majority", "largest", "followed", "closely", "fastest", "numbered"], ...]
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: OrderSettings) -> CheckResult:
@@ -62,6 +63,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: OrderSettings) -> CheckR
         "followed": lambda: _followed(ledger),
         "closely": lambda: _closely(ledger),
         "fastest": lambda: _fastest(ledger, gazetteer),
+        "numbered": lambda: _numbered(ledger),
     }
     for word in settings.words:
         for spans, conflict in tries[word]():
@@ -213,6 +215,25 @@ def _fastest(ledger: Ledger, gazetteer: Gazetteer) -> _Tried:
             yield spans, _conflict(ledger, word, (fact, other), "faster", "") if _exceeds(other, fact) else None
 
 
+def _numbered(ledger: Ledger) -> _Tried:
+    """A numbered list in falling order of its figures but for one neighbour pair."""
+    rows: dict[int, list[Fact]] = {}
+    for fact in ledger.facts:
+        block = ledger.document.blocks[fact.block]
+        is_item = block.kind is BlockKind.LIST_ITEM and block.ordinal is not None and block.group is not None
+        if is_item and block.group is not None and fact.kind is MentionKind.PERCENT and fact.figure is not None:
+            row = rows.setdefault(block.group, [])
+            if not row or row[-1].block != fact.block:
+                row.append(fact)
+    for row in rows.values():
+        rising = [(one, other) for one, other in pairwise(row) if _exceeds(other, one)]
+        falling = sum(_exceeds(one, other) for one, other in pairwise(row))
+        if len(row) >= _LEAST_RANKED and falling >= len(row) // 2:
+            spans = tuple(fact.span for fact in row)
+            wrong = rising[0] if len(rising) == 1 else None
+            yield spans, _conflict(ledger, wrong[0].sentence, wrong, "unordered", "") if wrong else None
+
+
 def _same_years(one: Fact, other: Fact) -> bool:
     return one.period is None or other.period is None or periods.same(one.period, other.period)
 
@@ -249,7 +270,7 @@ def _named(ledger: Ledger, fact: Fact) -> str:
 KIND = CheckKind(
     name="order",
     settings=OrderSettings,
-    outcomes=("larger", "half", "follows", "far", "faster"),
+    outcomes=("larger", "half", "follows", "far", "faster", "unordered"),
     values=frozenset({"word", "one", "other", "more"}),
     run=run,
 )
