@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crossfoot.checks import agreement, direction, equation, limits, listing, order, pattern, sums, whole, window
+from crossfoot.checks import (
+    agreement,
+    direction,
+    equation,
+    limits,
+    listing,
+    order,
+    pattern,
+    repetition,
+    sums,
+    whole,
+    window,
+)
 from crossfoot.checks.kind import CheckKind, Settings
 
 KINDS: Mapping[str, CheckKind] = {
     module.KIND.name: module.KIND
-    for module in (agreement, direction, equation, limits, listing, order, pattern, sums, whole, window)
+    for module in (agreement, direction, equation, limits, listing, order, pattern, repetition, sums, whole, window)
 }
 
 __all__ = ["KINDS", "CheckKind", "Settings"]

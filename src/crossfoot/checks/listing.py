@@ -9,6 +9,7 @@ from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.repetition import repeated_names
 from crossfoot.checks.whole import Split, splits_of
 from crossfoot.gazetteer import Gazetteer, Place
 from crossfoot.ledger.ledger import Ledger
@@ -39,6 +40,8 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: ListingSettings) -> Chec
     for family in _families(ledger.listings):
         compared += [(entry.span,) for listing in family for entry in listing.entries]
         conflicts += look(ledger, gazetteer, family)
+    if settings.fault == "duplicate":
+        conflicts += _find_repeated_towns(ledger, gazetteer)
     if settings.fault == "overlap":
         conflicts += _find_nested_shares(ledger, gazetteer)
     return CheckResult(tuple(conflicts), tuple(compared))
@@ -160,6 +163,16 @@ def _find_duplicate(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
                 places=place.name,
                 repair=f"keep one entry for {place.name}",
             )
+
+
+def _find_repeated_towns(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Conflict]:
+    """A place that no gazetteer knows, twice in a list of places."""
+    for each in repeated_names(ledger, gazetteer):
+        if each.places:
+            name = ledger.document.text[each.first.start : each.first.end]
+            places = [("entry", each.first), ("entry", each.second)]
+            repair = f"keep one entry for {name}"
+            yield _conflict("contradiction", places, entry=name, other=name, places=name, repair=repair)
 
 
 def _both_usual(gazetteer: Gazetteer, place: Place, one: Listing, other: Listing) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crossfoot.ledger.graph import SubjectGraph
+from crossfoot.ledger.item_lists import ItemList, item_lists_of
 from crossfoot.model import Document, Fact, Listing, Mention, Period, Span, WindowClaim
 
 
@@ -37,6 +38,11 @@ class Ledger:
     def sources(self) -> frozenset[str]:
         """The organisations that the report names as the source of a figure."""
         return frozenset(fact.source for fact in self.facts if fact.source is not None)
+
+    @cached_property
+    def item_lists(self) -> tuple[ItemList, ...]:
+        """The lists of any things that the report gives, in bullets and in sentences."""
+        return item_lists_of(self.document, self.sentences)
 
     def periods_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions of times that begin inside a part of the text."""
