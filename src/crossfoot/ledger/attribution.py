@@ -60,9 +60,13 @@ class SubjectReader:
         self._company: str | None = main_company
         self._last: NamedPhrase | None = None
 
-    def enter_block(self, heading: bool, mentions: Iterable[Mention]) -> None:
-        """A heading that names a market makes it the paragraph's market; a new one starts afresh."""
+    def enter_block(self, heading: bool, mentions: Iterable[Mention], label: str | None = None) -> None:
+        """A heading that names a market makes it the paragraph's market; a new one starts afresh.
+
+        `label` is the name before the colon that a line begins with (`Varnholm: The company …`).
+        """
         self._last = None
+        self._company = label or self._company
         if not heading:
             return
         self._market, self._company = self.main, self._main_company

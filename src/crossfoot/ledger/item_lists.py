@@ -20,7 +20,8 @@ _ENDS = re.compile(r"—|\s[–-]\s|;|[.!?](?=\s|$)|:|\n")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"(?:and|or|&|as well as)\s+", re.IGNORECASE)
 _INNER_AND = re.compile(r"\s(?:and|&|or)\s", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|plc|S\.A|AG|GmbH|N\.V|Jr|Sr)\b\.?(?=\s*(?:[,;()]|$)|\s)")
+# `Orrin, Inc.`, `Washington, D.C.`: the comma is inside the name.
+_SUFFIX = re.compile(r"(?:D\.C|DC|Inc|Ltd|LLC|Corp|Co|PLC|plc|S\.A|AG|GmbH|N\.V|Jr|Sr)\b\.?(?=\s*(?:[,;()]|$)|\s)")
 _NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:of|de|la|the|&|[A-Z(\"“][\w.'’&)\"”-]*)){0,5}"
 # A row of names needs no word before it: `Manley, Stow, Ripon, Upton, Salby and nearby towns`.
 _NAMES = re.compile(rf"(?:{_NAME},\s+){{4,60}}(?:and\s+|&\s+)?{_NAME}")

@@ -75,7 +75,8 @@ class ProseReader:
     def read(self, annotated: AnnotatedBlock, current: Period | None = None) -> list[Fact]:
         """The facts of one block, in order, their numbers given later; `current` is the period that it stands under."""
         block = self._blocks[annotated.block]
-        self._subjects.enter_block(block.kind in (BlockKind.HEADING, BlockKind.TITLE), annotated.mentions)
+        heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+        self._subjects.enter_block(heading, annotated.mentions, self._name_before_colon(block.span, annotated.mentions))
         self._times.enter_block(block, annotated.mentions, current)
         self._last_percent, self._last_count, self._last_draft = None, None, None
         facts: list[Fact] = []
@@ -88,6 +89,17 @@ class ProseReader:
             self._last_percent = percents[-1] if percents else self._last_percent
             self._subjects.leave_sentence(view)
         return facts
+
+    def _name_before_colon(self, block: Span, mentions: Sequence[Mention]) -> str | None:
+        """The name that a line such as `- Varnholm: The company reported …` begins with."""
+        name = next((m for m in mentions if m.kind is MentionKind.NAME), None)
+        if name is None or re.search(r"\w", self._text[block.start : name.span.start]):
+            return None
+        return (
+            str(name.value)
+            if re.match(r"\s*:\s+(?:[Tt]he|[Ii]ts?|[Ii]n)\b", self._text[name.span.end : name.span.end + 12])
+            else None
+        )
 
     def _view(self, sentence: Span, every: Sequence[Mention]) -> SentenceView:
         mentions = self._names.names_of(self._text, sentence, every)
