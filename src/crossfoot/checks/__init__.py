@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from crossfoot.checks import (
     agreement,
+    counted_list,
     direction,
     equation,
     limits,
@@ -21,7 +22,20 @@ from crossfoot.checks.kind import CheckKind, Settings
 
 KINDS: Mapping[str, CheckKind] = {
     module.KIND.name: module.KIND
-    for module in (agreement, direction, equation, limits, listing, order, pattern, repetition, sums, whole, window)
+    for module in (
+        agreement,
+        counted_list,
+        direction,
+        equation,
+        limits,
+        listing,
+        order,
+        pattern,
+        repetition,
+        sums,
+        whole,
+        window,
+    )
 }
 
 __all__ = ["KINDS", "CheckKind", "Settings"]

@@ -24,7 +24,7 @@ _INNER_AND = re.compile(r"\s(?:and|&|or)\s", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:D\.C|DC|Inc|Ltd|LLC|Corp|Co|PLC|plc|S\.A|AG|GmbH|N\.V|Jr|Sr)\b\.?(?=\s*(?:[,;()]|$)|\s)")
 _NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:of|de|la|the|&|[A-Z(\"“][\w.'’&)\"”-]*)){0,5}"
 # A row of names needs no word before it: `Manley, Stow, Ripon, Upton, Salby and nearby towns`.
-_NAMES = re.compile(rf"(?:{_NAME},\s+){{4,60}}(?:and\s+|&\s+)?{_NAME}")
+_NAMES = re.compile(rf"(?:{_NAME},\s+){{4,60}}(?:and\s+|&\s+)?{_NAME}(?:,\s+(?:D\.C\.|Inc\b\.?|Ltd\b\.?))?")
 _MORE = re.compile(
     r"^(?:(?:and|or|&)\s+)?(?:(?:many|several|much|various|numerous|a few)\s+)?(?:others?|more|etc\.?|so on|beyond)\b",
     re.I,
@@ -99,9 +99,13 @@ def _row_from(text: str, start: int, end: int, closed: bool) -> ItemList | None:
         joined = _AND.match(words)
         item = _item(text, Span(piece.start + (joined.end() if joined else 0), piece.end))
         if item is None:
+            if items and _INNER_AND.search(text, items[-1].start, items[-1].end):
+                break  # `… Maine and Vermont, have one each`
             return None
-        items.append(item)
         closes = joined is not None
+        if item.end < piece.end and not closes and text[item.end : piece.end].strip():
+            return None  # `rising demand for bricks, …`: the row may go on inside the item
+        items.append(item)
         if closes and item.end < piece.end:
             break
     if len(items) < _LEAST - 1:
@@ -119,6 +123,8 @@ def _counted(text: str, start: int, items: list[Span], closes: bool, closed: boo
         least += 1
         items = [*items[:-1], Span(items[-1].start, last.start()), Span(last.end(), items[-1].end)]
     most = max(least, len(items) + inner - (0 if closes or open_ended else 1))
+    # `Film, Music & Theatre` may be one thing.
+    least -= sum(" & " in text[item.start : item.end] for item in items[1:])
     if least < _LEAST:
         return None
     return ItemList("sentence", start, tuple(items), least, most, closed, open_ended)
@@ -149,6 +155,8 @@ def _item(text: str, piece: Span) -> Span | None:
     end = piece.end
     verb = PREDICATE.search(text, piece.start, end)
     tail = _TAIL.search(text, piece.start, end)
+    if verb is not None and verb.start() == piece.start:
+        return None
     for cut in (verb, tail):
         if cut is not None and cut.start() > piece.start:
             end = min(end, cut.start())
