@@ -16,10 +16,10 @@ class SubjectGraph:
 
     def __init__(self, part_of: Iterable[tuple[str, str]], same_as: Iterable[tuple[str, str]]) -> None:
         """Build the graph from (part, whole) and (name, name) pairs; order does not matter."""
-        names = nx.Graph(sorted(same_as))
+        names: nx.Graph[str] = nx.Graph(sorted(same_as))
         self._head = {name: min(group) for group in nx.connected_components(names) for name in group}
         edges = sorted({(self.head(part), self.head(whole)) for part, whole in part_of})
-        self._parts = nx.DiGraph((part, whole) for part, whole in edges if part != whole)
+        self._parts: nx.DiGraph[str] = nx.DiGraph((part, whole) for part, whole in edges if part != whole)
 
     def head(self, name: str) -> str:
         """The one name that stands for all names of the same thing."""
