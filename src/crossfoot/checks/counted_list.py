@@ -25,7 +25,6 @@ _PROMISES = re.compile(
 # `Six of the top 10 markets`: the ten are not listed.
 _OF_THE = re.compile(r"\b(?:of|among) (?:the|its|our|their|these|those|all)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TIMES = frozenset("year years month months week weeks day days hour hours minute minutes time times percent".split())
-_REST = re.compile(r"\b(?:others?|more|rest|etc)\b", re.IGNORECASE)
 _SEVERAL_EACH = re.compile(r"\s(?:for|with|from|by|between|per)\s", re.IGNORECASE)
 
 

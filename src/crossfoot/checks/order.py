@@ -25,9 +25,9 @@ _MAJORITY = re.compile(
 )
 _LARGEST = re.compile(
     r"(?<!second[- ])(?<!third[- ])(?<!fourth[- ])(?<!fifth[- ])(?<!next[- ])(?<!one of the )(?<!among the )"
-    r"\b(?P<word>largest|biggest|leading|dominant|highest|greatest|top)\s+(?:\w+\s+)?"
+    r"\b(?:largest|biggest|leading|dominant|highest|greatest|top)\s+(?:\w+\s+)?"
     r"(?:share|region|regional market|market|segment|portion|contributor|player|part|position)\b"
-    r"|(?P<verb>\b(?:dominat(?:es|ed)|leads|led)\b)(?!\s+by)",
+    r"|\b(?:dominat(?:es|ed)|leads|led)\b(?!\s+by)",
     re.IGNORECASE,
 )
 _ONLY_AMONG = re.compile(
@@ -145,7 +145,7 @@ def _largest(ledger: Ledger, gazetteer: Gazetteer, shares: Sequence[Fact]) -> _T
                 continue
             larger = _exceeds(other, fact)
             spans = (word, fact.span, other.span)
-            yield spans, _conflict(ledger, word, (fact, other), "larger", "the largest") if larger else None
+            yield spans, _conflict(ledger, word, (fact, other), "larger") if larger else None
 
 
 def _superlative(ledger: Ledger, fact: Fact, others: Sequence[Fact]) -> Span | None:
@@ -173,7 +173,7 @@ def _followed(ledger: Ledger) -> _Tried:
                 continue
             word = Span(one.span.end + found.start("word"), one.span.end + found.end("word"))
             spans = (one.span, word, other.span)
-            yield spans, _conflict(ledger, word, (one, other), "follows", "") if _exceeds(other, one) else None
+            yield spans, _conflict(ledger, word, (one, other), "follows") if _exceeds(other, one) else None
 
 
 def _closely(ledger: Ledger) -> _Tried:
@@ -190,7 +190,7 @@ def _closely(ledger: Ledger) -> _Tried:
                 word = Span(start + found.start("word"), start + found.end("word"))
                 far = figure_of(fact).value < figure_of(before).value * _CLOSE
                 spans = (before.span, word, fact.span)
-                yield spans, _conflict(ledger, word, (before, fact), "far", "") if far else None
+                yield spans, _conflict(ledger, word, (before, fact), "far") if far else None
             before = fact
 
 
@@ -209,10 +209,10 @@ def _fastest(ledger: Ledger, gazetteer: Gazetteer) -> _Tried:
             continue
         word = Span(start + found.start(), start + found.end())
         for other in rates:
-            if not _same_years(fact, other) or not _comparable(fact, other, ledger, gazetteer):
+            if not _comparable(fact, other, ledger, gazetteer):
                 continue
             spans = (word, fact.span, other.span)
-            yield spans, _conflict(ledger, word, (fact, other), "faster", "") if _exceeds(other, fact) else None
+            yield spans, _conflict(ledger, word, (fact, other), "faster") if _exceeds(other, fact) else None
 
 
 def _numbered(ledger: Ledger) -> _Tried:
@@ -220,7 +220,7 @@ def _numbered(ledger: Ledger) -> _Tried:
     rows: dict[int, list[Fact]] = {}
     for fact in ledger.facts:
         block = ledger.document.blocks[fact.block]
-        is_item = block.kind is BlockKind.LIST_ITEM and block.ordinal is not None and block.group is not None
+        is_item = block.kind is BlockKind.LIST_ITEM and block.ordinal is not None
         if is_item and block.group is not None and fact.kind is MentionKind.PERCENT and fact.figure is not None:
             row = rows.setdefault(block.group, [])
             if not row or row[-1].block != fact.block:
@@ -231,11 +231,7 @@ def _numbered(ledger: Ledger) -> _Tried:
         if len(row) >= _LEAST_RANKED and falling >= len(row) // 2:
             spans = tuple(fact.span for fact in row)
             wrong = rising[0] if len(rising) == 1 else None
-            yield spans, _conflict(ledger, wrong[0].sentence, wrong, "unordered", "") if wrong else None
-
-
-def _same_years(one: Fact, other: Fact) -> bool:
-    return one.period is None or other.period is None or periods.same(one.period, other.period)
+            yield spans, _conflict(ledger, wrong[0].sentence, wrong, "unordered") if wrong else None
 
 
 def _exceeds(one: Fact, other: Fact) -> bool:
@@ -243,7 +239,7 @@ def _exceeds(one: Fact, other: Fact) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _conflict(ledger: Ledger, word: Span, facts: Sequence[Fact], outcome: str, more: str) -> Conflict:
+def _conflict(ledger: Ledger, word: Span, facts: Sequence[Fact], outcome: str, more: str = "") -> Conflict:
     said_of = facts[0]
     other = facts[-1]
     text = ledger.document.text[word.start : word.end]

@@ -32,7 +32,6 @@ class RepetitionSettings(Settings):
 class Repeated:
     """Two items of one list with one name; `places` says that the list is of places."""
 
-    items: ItemList
     first: Span
     second: Span
     places: bool
@@ -60,7 +59,7 @@ def repeated_names(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Repeated]:
             first = seen.setdefault(key, span)
             if first is not span and (first.start, span.start) not in told:
                 told.add((first.start, span.start))
-                yield Repeated(items, first, span, _is_of_places(ledger, gazetteer, items))
+                yield Repeated(first, span, _is_of_places(ledger, gazetteer, items))
 
 
 def _key(words: str) -> str:

@@ -20,9 +20,6 @@ _AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY
 _OPENS = re.compile(r"\s*(?:\w+\s+){0,3}\(\s*(?:or\s+|about\s+|around\s+|approximately\s+)?")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 _TOTAL = re.compile(r"\b(?:total|overall|entire|combined|whole)\b", re.IGNORECASE)
-_OUT_OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+|our\s+|their\s+)*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE
-)
 _OF_THE = re.compile(r"\b[Oo]f\s+(?:the\s+|all\s+|its\s+|our\s+|these\s+|those\s+)*(?:total\s+(?:of\s+)?)?$")
 _REACH = 70
 _BLOCKS_BACK = 2

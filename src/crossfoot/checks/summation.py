@@ -15,16 +15,20 @@ from crossfoot.model import Fact, Interval
 class Summation:
     """A total with its parts.
 
-    `only_excess` marks parts that are not all of the whole: they may not exceed it. `certain` says
-    that the words present the parts as all. `name` is what the total is called.
+    `only_excess` marks parts that are not all of the whole: they may not exceed it. `name` is
+    what the total is called.
     """
 
     total: Fact
     parts: tuple[Fact, ...]
     name: str = "total"
     only_excess: bool = False
-    certain: bool = True
     assumptions: tuple[str, ...] = ()
+
+    @property
+    def nominal(self) -> Decimal:
+        """What the printed values of the parts add up to."""
+        return sum((figure_of(part).value for part in self.parts), Decimal(0))
 
 
 def interval_of_sum(summation: Summation, loose: bool) -> Interval:
@@ -51,8 +55,7 @@ def foots(summation: Summation, loose: bool = False) -> bool:
 def misses_by(summation: Summation) -> Decimal:
     """How far the printed values miss, as a fraction of the total."""
     total = figure_of(summation.total).value
-    nominal = sum((figure_of(part).value for part in summation.parts), Decimal(0))
-    return abs(nominal - total) / abs(total) if total else Decimal(1)
+    return abs(summation.nominal - total) / abs(total) if total else Decimal(1)
 
 
 def is_addable(facts: Sequence[Fact]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from crossfoot.checks.comparing import evidence_of, figure_of, printed, said
@@ -14,7 +14,7 @@ from crossfoot.checks.sums_in_tables import families_of
 from crossfoot.figures import show_interval, show_like
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import CheckResult, Conflict, Fact, Span
+from crossfoot.model import CheckResult, Conflict, Span
 
 _ROUNDING = re.compile(
     r"\b(?:may|might|do|does|will) not (?:always )?(?:add|sum|total)\b|\bdue to rounding\b|"
@@ -42,12 +42,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: SumsSettings) -> CheckRe
 
 def _in_prose(ledger: Ledger, loose: bool) -> Iterator[tuple[str | None, Summation]]:
     for summation in sums_in_prose(ledger):
-        if foots(summation, loose):
-            yield None, summation
-        elif summation.certain:
-            yield "contradiction", summation
-        else:
-            yield "uncertain", summation
+        yield None if foots(summation, loose) else "contradiction", summation
 
 
 def _in_tables(ledger: Ledger, loose: bool) -> Iterator[tuple[str | None, Summation]]:
@@ -64,30 +59,25 @@ def _in_tables(ledger: Ledger, loose: bool) -> Iterator[tuple[str | None, Summat
 
 def _conflict(ledger: Ledger, summation: Summation, outcome: str, loose: bool) -> Conflict:
     total = figure_of(summation.total)
-    listed = _row(ledger, summation.parts)
+    listed = " + ".join(said(ledger, part) for part in summation.parts)
     added = interval_of_sum(summation, loose)
     shown = show_interval(added, total.unit)
-    nominal = sum((figure_of(fact).value for fact in summation.parts), Decimal(0))
     arithmetic = f"{listed} is {shown}; the text says {printed(summation.total)}"
     values = {"total": said(ledger, summation.total), "sum": shown, "listed": listed, "name": summation.name}
     places = evidence_of((("total", summation.total.span), *(("part", fact.span) for fact in summation.parts)))
-    repairs = [f"total {show_like(total, nominal)}", *_repaired_parts(summation, nominal)]
+    repairs = [f"total {show_like(total, summation.nominal)}", *_repaired_parts(summation)]
     return Conflict(outcome, places, values, arithmetic, summation.assumptions, tuple(repairs))
 
 
-def _repaired_parts(summation: Summation, nominal: Decimal) -> Iterator[str]:
+def _repaired_parts(summation: Summation) -> Iterator[str]:
     """What each part would have to be, for no more than three parts."""
     if len(summation.parts) > 3 or summation.only_excess:
         return
-    missing = figure_of(summation.total).value - nominal
+    missing = figure_of(summation.total).value - summation.nominal
     for part in summation.parts:
         figure = figure_of(part)
         if figure.value + missing > 0:
             yield f"or {show_like(figure, figure.value + missing)} for {show_like(figure, figure.value)}"
-
-
-def _row(ledger: Ledger, parts: Iterable[Fact]) -> str:
-    return " + ".join(said(ledger, part) for part in parts)
 
 
 KIND = CheckKind(

@@ -71,9 +71,11 @@ def carried_reading(
     return None
 
 
-def level_before(mention: Mention, around: Surroundings, reading: ConceptReading, before: Draft | None) -> bool:
-    """Whether a percentage is the level that the one before it came from (`fell to 84 % from 81 %`), no change."""
-    return (
+def level_before(
+    mention: Mention, around: Surroundings, reading: ConceptReading, before: Draft | None
+) -> ConceptReading | None:
+    """The reading of a percentage that is the level which the one before it came from (`fell to 84 % from 81 %`)."""
+    is_level = (
         before is not None
         and mention.kind is MentionKind.PERCENT
         and before.mention.kind is MentionKind.PERCENT
@@ -82,6 +84,7 @@ def level_before(mention: Mention, around: Surroundings, reading: ConceptReading
         and "from" in roles(around)
         and "to" in before.roles
     )
+    return before.reading if before is not None and is_level else None
 
 
 def restates(mention: Mention, around: Surroundings, before: Draft | None) -> bool:

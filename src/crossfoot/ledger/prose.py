@@ -57,6 +57,8 @@ from crossfoot.model import (
     Span,
 )
 
+_TELLS_OF_IT = re.compile(r"\s*:\s+(?:[Tt]he|[Ii]ts?|[Ii]n)\b")
+
 
 class ProseReader:
     """Reads block after block of running text into facts, remembering what was spoken of."""
@@ -95,11 +97,7 @@ class ProseReader:
         name = next((m for m in mentions if m.kind is MentionKind.NAME), None)
         if name is None or re.search(r"\w", self._text[block.start : name.span.start]):
             return None
-        return (
-            str(name.value)
-            if re.match(r"\s*:\s+(?:[Tt]he|[Ii]ts?|[Ii]n)\b", self._text[name.span.end : name.span.end + 12])
-            else None
-        )
+        return str(name.value) if _TELLS_OF_IT.match(self._text, name.span.end, block.end) else None
 
     def _view(self, sentence: Span, every: Sequence[Mention]) -> SentenceView:
         mentions = self._names.names_of(self._text, sentence, every)
@@ -128,8 +126,7 @@ class ProseReader:
             if before is not None and restates(mention, around, before):
                 drafts.append(replace(before, mention=mention, around=around))
                 continue
-            if level_before(mention, around, reading, before):
-                reading = before.reading if before is not None else reading
+            reading = level_before(mention, around, reading, before) or reading
             if reading.concept is None:
                 last = (self._last_count if mention.kind is MentionKind.COUNT else None) or before
                 reading = carried_reading(mention, around, view.mentions, last, self._last_percent) or reading
