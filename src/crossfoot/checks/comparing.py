@@ -11,7 +11,7 @@ from crossfoot.figures import show_value
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import measure_key
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import Concept, Evidence, Fact, Figure, Period, Span
+from crossfoot.model import Concept, Evidence, Fact, Figure, Interval, Period, Span
 
 LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
 _REPEATED = 4
@@ -107,6 +107,21 @@ def quote(ledger: Ledger, span: Span) -> str:
     return words if len(words) <= 80 else words[:77] + "…"
 
 
+def words_before(ledger: Ledger, sentence: Span, at: int, reach: int) -> str:
+    """The words of a sentence right before an offset, at most `reach` characters."""
+    return ledger.document.text[max(sentence.start, at - reach) : at]
+
+
+def counted_noun(fact: Fact) -> str:
+    """The noun that a count counts, without its adjectives; empty where it names none."""
+    return key_of(figure_of(fact).unit).rpartition(" ")[2]
+
+
+def lies_above(one: Interval, other: Interval) -> bool:
+    """Whether every value of one interval is larger than every value of the other."""
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
 def said(ledger: Ledger, fact: Fact) -> str:
     """A figure as the report prints it, with its hedge."""
     return quote(ledger, fact.quoted)
@@ -135,6 +150,14 @@ def by_subject(ledger: Ledger, facts: Iterable[Fact]) -> dict[tuple[str, str | N
     groups: dict[tuple[str, str | None], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((ledger.graph.head(key_of(fact.subject)), fact.place), []).append(fact)
+    return groups
+
+
+def by_block(facts: Iterable[Fact]) -> dict[int, list[Fact]]:
+    """Facts grouped by the block that they stand in, in the order of the report."""
+    groups: dict[int, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.block, []).append(fact)
     return groups
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from crossfoot.checks.comparing import evidence_of, figure_of, quote, said
 from crossfoot.checks.kind import CheckKind, Settings
@@ -46,19 +46,10 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: CountedListSettings) -> 
 
 
 def _announced(ledger: Ledger) -> Iterator[tuple[Fact, ItemList]]:
-    by_block: dict[int, list[Fact]] = {}
-    for each in ledger.facts:
-        if each.cell is None:
-            by_block.setdefault(each.block, []).append(each)
-    leads = _leads_of_bullets(ledger)
     for items in ledger.item_lists:
         if items.form == "row":
             continue
-        if items.form == "sentence":
-            fact = _number_before(ledger, items)
-        else:
-            lead = leads.get(items.start)
-            fact = _number_of_lead(ledger, by_block.get(lead, []) if lead is not None else [], lead)
+        fact = _number_before(ledger, items) if items.form == "sentence" else _number_of_lead(ledger, items.lead)
         if fact is not None:
             yield fact, items
 
@@ -89,21 +80,12 @@ def _number_before(ledger: Ledger, items: ItemList) -> Fact | None:
     return None if any(_SEVERAL_EACH.search(words) for words in inner) else fact
 
 
-def _leads_of_bullets(ledger: Ledger) -> Mapping[int, int]:
-    """The block right before each list of bullets, by where the list begins."""
-    leads: dict[int, int] = {}
-    for number, block in enumerate(ledger.document.blocks):
-        before = ledger.document.blocks[number - 1] if number else None
-        if block.kind is BlockKind.LIST_ITEM and before is not None and before.group != block.group:
-            leads.setdefault(block.span.start, number - 1)
-    return leads
-
-
-def _number_of_lead(ledger: Ledger, facts: list[Fact], lead: int | None) -> Fact | None:
+def _number_of_lead(ledger: Ledger, lead: int | None) -> Fact | None:
     """The number of a line such as `Here are four companies to watch:`, or of a heading `5 key trends`."""
-    if lead is None or not facts:
+    block = ledger.document.blocks[lead] if lead is not None else None
+    facts = ledger.facts_in(block.span) if block is not None else ()
+    if block is None or not facts:
         return None
-    block = ledger.document.blocks[lead]
     words = ledger.document.text[block.span.start : block.span.end].strip(" *_\n")
     fact = facts[-1]
     if not _is_number_of_things(fact) or block.kind is BlockKind.TABLE_CELL:

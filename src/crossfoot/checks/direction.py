@@ -7,15 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot import periods
-from crossfoot.checks.comparing import LEVELS, by_sentence, evidence_of, figure_of, is_readable, printed, said
+from crossfoot.checks.comparing import (
+    LEVELS,
+    by_sentence,
+    evidence_of,
+    figure_of,
+    is_readable,
+    lies_above,
+    printed,
+    said,
+    words_before,
+)
 from crossfoot.checks.kind import CheckKind, Settings
-from crossfoot.figures import show_interval
+from crossfoot.figures import negate, show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import measure_key
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Bound, CheckResult, Concept, Conflict, Fact, Interval, MentionKind, Span
 
+# Words that say of themselves which way a value went. The reader of facts takes more (`improved`, `eased`)
+# to tell a change from a level; of those some say up of a thing that goes down.
 _UP = (
     r"gr[eo]wn?|grows|growing|rose|risen|rises|rising|increase[sd]?|increasing|climb(?:s|ed|ing)|jump(?:s|ed|ing)|"
     r"surg(?:es|ed|ing)|soar(?:s|ed|ing)|advanced|expanded|went up|up|higher|above|rise|growth|climb|jump|surge|"
@@ -99,7 +111,7 @@ def _is_level(fact: Fact) -> bool:
 
 
 def _is_base(ledger: Ledger, fact: Fact) -> bool:
-    left = ledger.document.text[max(fact.sentence.start, fact.span.start - 60) : fact.span.start]
+    left = words_before(ledger, fact.sentence, fact.span.start, 60)
     return "from" in fact.qualifiers or bool(_THAN.search(left))
 
 
@@ -165,17 +177,12 @@ def _size(fact: Fact) -> Interval:
     half = figure.step / 2
     compared = figure.bound in (Bound.OVER, Bound.UNDER) and figure.upper is None
     narrow = Interval(figure.value - half, figure.value + half) if compared else figure.narrow
-    if figure_of(fact).value >= 0:
-        return narrow
-    low = None if narrow.high is None else -narrow.high
-    high = None if narrow.low is None else -narrow.low
-    return Interval(low, high, narrow.high_open, narrow.low_open)
+    return narrow if figure.value >= 0 else negate(narrow)
 
 
 def _contradicts(move: Move) -> bool:
     before, after = _size(move.before), _size(move.after)
-    lower, upper = (after, before) if move.up else (before, after)
-    return lower.high is not None and upper.low is not None and lower.high < upper.low
+    return lies_above(before, after) if move.up else lies_above(after, before)
 
 
 def _conflict(ledger: Ledger, move: Move) -> Conflict:

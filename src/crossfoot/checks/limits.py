@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
 from crossfoot import periods
-from crossfoot.checks.comparing import distinct, evidence_of, figure_of, quote
+from crossfoot.checks.comparing import distinct, evidence_of, figure_of, lies_above, quote
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -148,8 +148,7 @@ def _member_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
                 or not gazetteer.surely_within(str(member.place), str(whole.place))
             ):
                 continue
-            low, high = figure_of(member).narrow.low, figure_of(whole).narrow.high
-            over = low is not None and high is not None and low > high
+            over = lies_above(figure_of(member).narrow, figure_of(whole).narrow)
             figures = f"{quote(ledger, member.span)} against {quote(ledger, whole.span)}"
             reason = f"{member.place} lies in {whole.place} and cannot be more than it ({figures})"
             yield (

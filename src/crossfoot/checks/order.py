@@ -9,7 +9,17 @@ from itertools import pairwise
 from typing import Literal
 
 from crossfoot import periods
-from crossfoot.checks.comparing import by_sentence, evidence_of, figure_of, said, same_basis, same_source
+from crossfoot.checks.comparing import (
+    by_block,
+    by_sentence,
+    evidence_of,
+    figure_of,
+    lies_above,
+    said,
+    same_basis,
+    same_source,
+    words_before,
+)
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.figures import show_interval
 from crossfoot.gazetteer import Gazetteer
@@ -87,8 +97,9 @@ def _is_rankable(fact: Fact) -> bool:
 
 
 def _left(ledger: Ledger, fact: Fact, reach: int = 120) -> tuple[str, int]:
-    start = max(fact.sentence.start, fact.span.start - reach)
-    return ledger.document.text[start : fact.span.start], start
+    """The words before a figure, and where they begin."""
+    words = words_before(ledger, fact.sentence, fact.span.start, reach)
+    return words, fact.span.start - len(words)
 
 
 def _majorities(ledger: Ledger) -> _Tried:
@@ -133,14 +144,12 @@ def _comparable(one: Fact, other: Fact, ledger: Ledger, gazetteer: Gazetteer) ->
 
 def _largest(ledger: Ledger, gazetteer: Gazetteer, shares: Sequence[Fact]) -> _Tried:
     """`Europe holds the largest share at 30 %, Asia 40 %`."""
-    by_block: dict[int, list[Fact]] = {}
+    blocks = by_block(shares)
     for fact in shares:
-        by_block.setdefault(fact.block, []).append(fact)
-    for fact in shares:
-        word = _superlative(ledger, fact, by_block[fact.block])
+        word = _superlative(ledger, fact, blocks[fact.block])
         if word is None:
             continue
-        for other in by_block[fact.block]:
+        for other in blocks[fact.block]:
             if not _comparable(fact, other, ledger, gazetteer):
                 continue
             larger = _exceeds(other, fact)
@@ -235,8 +244,7 @@ def _numbered(ledger: Ledger) -> _Tried:
 
 
 def _exceeds(one: Fact, other: Fact) -> bool:
-    low, high = figure_of(one).narrow.low, figure_of(other).narrow.high
-    return low is not None and high is not None and low > high
+    return lies_above(figure_of(one).narrow, figure_of(other).narrow)
 
 
 def _conflict(ledger: Ledger, word: Span, facts: Sequence[Fact], outcome: str, more: str = "") -> Conflict:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.checks.comparing import evidence_of, figure_of, is_readable, printed, said
+from crossfoot.checks.comparing import counted_noun, evidence_of, figure_of, is_readable, printed, said, words_before
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.figures import divide, fraction_of_percent, meets, middle, multiply, show_interval, show_like
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.ledger.subjects import key_of
 from crossfoot.model import BlockKind, CheckResult, Concept, Conflict, Fact, Interval, MentionKind, Span
 
 _AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
@@ -116,14 +115,13 @@ def _is_out_of(ledger: Ledger, part: Part, total: Fact) -> bool:
     """`22 of 40 firms (55 %)`, `of the 40 firms, 22 (55 %)`."""
     text = ledger.document.text
     if total.span.start < part.amount.span.start:
-        left = text[max(total.sentence.start, total.quoted.start - _REACH) : total.quoted.start]
+        left = words_before(ledger, total.sentence, total.quoted.start, _REACH)
         return bool(_OF_THE.search(left)) and ";" not in text[total.span.end : part.amount.span.start]
     return False
 
 
 def _is_called_total(ledger: Ledger, fact: Fact) -> bool:
-    text = ledger.document.text
-    left = text[max(fact.sentence.start, fact.span.start - _REACH) : fact.span.start]
+    left = words_before(ledger, fact.sentence, fact.span.start, _REACH)
     return bool(_TOTAL.search(left)) and not re.search(r"\d", left)
 
 
@@ -134,8 +132,8 @@ def _same_things(one: Fact, other: Fact) -> bool:
         return False
     if one.kind is not MentionKind.COUNT:
         return figure_of(one).unit == figure_of(other).unit
-    mine, theirs = key_of(figure_of(one).unit).split(), key_of(figure_of(other).unit).split()
-    return not mine or not theirs or mine[-1] == theirs[-1]
+    mine, theirs = counted_noun(one), counted_noun(other)
+    return not mine or not theirs or mine == theirs
 
 
 def _part_of(total: Interval, share: Interval) -> Interval:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crossfoot.checks.comparing import by_sentence, figure_of, is_readable
+from crossfoot.checks.comparing import by_sentence, counted_noun, figure_of, is_readable, words_before
 from crossfoot.checks.summation import Summation, is_addable
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import Block, BlockKind, Concept, Fact, MentionKind
+from crossfoot.model import BlockKind, Concept, Fact, MentionKind
 
 _KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _CONSISTS = re.compile(
@@ -105,8 +105,7 @@ def _totalling(ledger: Ledger, values: Sequence[Fact]) -> Iterator[Summation]:
 
 def _gross_profit(ledger: Ledger, values: Sequence[Fact]) -> Iterator[Summation]:
     """Revenue is the cost of goods sold and the gross profit together."""
-    text = ledger.document.text
-    left = {id(v): text[max(v.sentence.start, v.quoted.start - 70) : v.quoted.start] for v in values}
+    left = {id(v): words_before(ledger, v.sentence, v.quoted.start, 70) for v in values}
     cost = [v for v in values if _COST.search(left[id(v)])]
     gross = [v for v in values if _GROSS.search(left[id(v)])]
     revenue = [v for v in values if v.concept is Concept.REVENUE and v not in cost and v not in gross]
@@ -128,41 +127,22 @@ def _counts_some_of(part: Fact, total: Fact) -> bool:
 
 
 def _same_things(part: Fact, total: Fact) -> bool:
-    words, things = key_of(figure_of(part).unit).split(), key_of(figure_of(total).unit).split()
-    return not words or words[-1:] == things[-1:]
+    return counted_noun(part) in ("", counted_noun(total))
 
 
 def _lists(ledger: Ledger) -> Iterator[Summation]:
     """A line such as `a total of 1,780 tonnes, comprising:` with one value in each item of the list below."""
-    by_block: dict[int, list[Fact]] = {}
-    for fact in ledger.facts:
-        if fact.cell is None and _is_value(fact):
-            by_block.setdefault(fact.block, []).append(fact)
-    blocks = ledger.document.blocks
-    for number, values in by_block.items():
-        lead = blocks[number]
-        words = ledger.document.text[values[-1].span.end : lead.span.end]
-        before = ledger.document.text[lead.span.start : values[-1].span.start]
-        told = _CONSISTS.search(words.rstrip(" :")) or _TOTAL_IN_LEAD.search(before[-60:])
-        if not words.rstrip().endswith(":") or not told or lead.kind is BlockKind.LIST_ITEM:
+    text = ledger.document.text
+    for items in ledger.item_lists:
+        lead = ledger.document.blocks[items.lead] if items.lead is not None else None
+        values = [fact for fact in ledger.facts_in(lead.span) if _is_value(fact)] if lead is not None else []
+        if lead is None or not values or lead.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL):
             continue
-        items = _items_below(blocks, number)
-        parts = [by_block[item] for item in items if item in by_block]
-        if len(items) > 1 and len(parts) == len(items) and all(len(each) == 1 for each in parts):
+        words = text[values[-1].span.end : lead.span.end].rstrip()
+        before = text[lead.span.start : values[-1].span.start]
+        told = _CONSISTS.search(words.rstrip(" :")) or _TOTAL_IN_LEAD.search(before[-60:])
+        parts = [[fact for fact in ledger.facts_in(item) if _is_value(fact)] for item in items.items]
+        if words.endswith(":") and told and all(len(each) == 1 for each in parts):
             row = [each[0] for each in parts]
             if _addable(values[-1], row):
                 yield Summation(values[-1], tuple(row), assumptions=("the list names all parts",))
-
-
-def _items_below(blocks: Sequence[Block], lead: int) -> list[int]:
-    """The items of the list that begins right below a line."""
-    first = lead + 1
-    if first >= len(blocks) or blocks[first].kind is not BlockKind.LIST_ITEM:
-        return []
-    group = blocks[first].group
-    items = []
-    for number in range(first, len(blocks)):
-        if blocks[number].kind is not BlockKind.LIST_ITEM or blocks[number].group != group:
-            break
-        items.append(number)
-    return items

@@ -41,7 +41,8 @@ class ItemList:
 
     `start` is where what introduces it ends (the cue, or the list's first item); `closed` says
     that the words present it as complete. `least` and `most` count its items: `A, B and C and D`
-    may be three or four. `open_ended` marks `… and others`.
+    may be three or four. `open_ended` marks `… and others`. `lead` is the number of the block
+    right before bullets, None where they open the report and for lists inside sentences.
     """
 
     form: str
@@ -51,6 +52,7 @@ class ItemList:
     most: int
     closed: bool
     open_ended: bool = False
+    lead: int | None = None
 
 
 def item_lists_of(document: Document, sentences: Sequence[Span]) -> tuple[ItemList, ...]:
@@ -64,13 +66,15 @@ def item_lists_of(document: Document, sentences: Sequence[Span]) -> tuple[ItemLi
 
 
 def _bullets(document: Document) -> Iterator[ItemList]:
-    groups: dict[int, list[Span]] = {}
-    for block in document.blocks:
+    groups: dict[int, list[int]] = {}
+    for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.LIST_ITEM and block.group is not None:
-            groups.setdefault(block.group, []).append(block.span)
-    for spans in groups.values():
-        if len(spans) > 1:
-            yield ItemList("bullets", spans[0].start, tuple(spans), len(spans), len(spans), True)
+            groups.setdefault(block.group, []).append(number)
+    for numbers in groups.values():
+        if (count := len(numbers)) > 1:
+            spans = tuple(document.blocks[number].span for number in numbers)
+            lead = numbers[0] - 1 if numbers[0] else None
+            yield ItemList("bullets", spans[0].start, spans, count, count, True, lead=lead)
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[ItemList]:
