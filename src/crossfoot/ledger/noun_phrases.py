@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crossfoot.annotate.placed_markets import words_beside
 from crossfoot.model import Figure, Mention, MentionKind, Span
 from crossfoot.word_pattern import any_of
 
@@ -186,22 +187,15 @@ def _of_market(text: str, start: int, end: int, market: Mention) -> NamedPhrase 
     return None
 
 
+_BESIDE_PLACES = re.compile(
+    r"\b(?:and|the|region|regions|countries|other|rest|of|both|market|respectively|particularly|including)\b|\W", re.I
+)
+
+
 def _is_all_place(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
     """Whether the phrase is nothing but places (`North America and Europe`, `the APAC region`)."""
-    rest = text[start:end]
-    for mention in mentions:
-        if mention.kind is MentionKind.PLACE and "demonym" not in mention.cues:
-            at = mention.span.start - start
-            rest = rest[:at] + " " * (mention.span.end - mention.span.start) + rest[mention.span.end - start :]
-    if rest == text[start:end]:
-        return False
-    rest = re.sub(
-        r"\b(?:and|the|region|regions|countries|other|rest|of|both|market|respectively|particularly|including)\b|[^\w]",
-        " ",
-        rest,
-        flags=re.I,
-    )
-    return not rest.strip()
+    places = [m.span for m in mentions if m.kind is MentionKind.PLACE and "demonym" not in m.cues]
+    return bool(places) and not _BESIDE_PLACES.sub("", words_beside(text, Span(start, end), places))
 
 
 def _possessive(text: str, start: int, end: int, mentions: Sequence[Mention]) -> NamedPhrase | None:
