@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from crossfoot.checks.comparing import figure_of
@@ -28,46 +28,85 @@ Line = dict[int, Fact]
 """The facts of a row or column by their place in it."""
 
 
+class _Grid:
+    """A table with its words and facts, row by row and column by column."""
+
+    def __init__(self, document: Document, table: Table, facts: Iterable[Fact]) -> None:
+        text = document.text
+        self.words = [["" if c is None else text[c.span.start : c.span.end] for c in row] for row in table.rows]
+        self.rows: dict[int, Line] = defaultdict(dict)
+        self.columns: dict[int, Line] = defaultdict(dict)
+        for fact in facts:
+            _, row, column = fact.cell or (0, 0, 0)
+            self.rows[row].setdefault(column, fact)
+            self.columns[column].setdefault(row, fact)
+
+    def row_heads(self) -> dict[int, str]:
+        """What each row is called: its first cell."""
+        return {row: words[0] if words else "" for row, words in enumerate(self.words)}
+
+    def column_heads(self) -> dict[int, str]:
+        """What each column is called: its last words above its first figure."""
+        width = max(map(len, self.words), default=0)
+        return {column: self._head(column) for column in range(width)}
+
+    def _head(self, column: int) -> str:
+        above = self.words[: min(self.columns.get(column, {}), default=0)]
+        heads = (words[column] for words in reversed(above) if column < len(words))
+        return next((head for head in heads if head.strip()), "")
+
+    def unknown_in_row(self, row: int) -> set[int]:
+        """The places of a row whose cell holds no figure; a dash is zero."""
+        return {column for column, words in enumerate(self.words[row]) if column and _is_unknown(words)}
+
+    def unknown_in_columns(self) -> dict[int, set[int]]:
+        """By column, the rows that hold figures but none in it."""
+        told = {row for row, words in enumerate(self.words) if any(_DIGIT.search(each) for each in words[1:])}
+        return {
+            column: {r for r in told if _is_unknown(self.words[r][column] if column < len(self.words[r]) else "")}
+            for column in self.columns
+        }
+
+
+def _is_unknown(words: str) -> bool:
+    return not _DIGIT.search(words) and not _NOTHING.fullmatch(words)
+
+
 def families_of(ledger: Ledger) -> Iterator[list[Summation]]:
     """The sums of each table, those of one shape together: all columns over one total row, all rows of one column."""
-    cells: dict[int, dict[tuple[int, int], Fact]] = defaultdict(dict)
+    facts: dict[int, list[Fact]] = defaultdict(list)
     for fact in ledger.facts:
         if fact.cell is not None and fact.figure is not None:
-            group, row, column = fact.cell
-            cells[group].setdefault((row, column), fact)
+            facts[fact.cell[0]].append(fact)
     for table in ledger.document.tables:
-        if cells.get(table.group):
-            yield from _down(ledger.document, table, cells[table.group])
-            yield from _across(ledger.document, table, cells[table.group])
+        if facts.get(table.group):
+            grid = _Grid(ledger.document, table, facts[table.group])
+            yield from _down(grid)
+            yield from _across(grid)
 
 
-def _down(document: Document, table: Table, cells: Mapping[tuple[int, int], Fact]) -> Iterator[list[Summation]]:
-    columns = sorted({column for _, column in cells})
-    heads = {row: _words(document, table, row, 0) for row in range(len(table.rows))}
-    lines = {column: {row: fact for (row, c), fact in cells.items() if c == column} for column in columns}
-    blanks = {column: _unknown(document, table, column=column) for column in columns}
-    for row, head in heads.items():
-        if _TOTAL.match(head):
-            sums = (_closed(lines[column], heads, row, blanks[column], head) for column in columns)
-            if family := [each for each in sums if each is not None]:
-                yield family
+def _down(grid: _Grid) -> Iterator[list[Summation]]:
+    heads = grid.row_heads()
+    totals = [row for row, head in heads.items() if _TOTAL.match(head)]
+    unknown = grid.unknown_in_columns() if totals else {}
+    for row in totals:
+        sums = (_closed(grid.columns[column], heads, row, unknown[column]) for column in sorted(grid.columns))
+        if family := [each for each in sums if each is not None]:
+            yield family
 
 
-def _across(document: Document, table: Table, cells: Mapping[tuple[int, int], Fact]) -> Iterator[list[Summation]]:
-    width = max((len(row) for row in table.rows), default=0)
-    heads = {column: _column_head(document, table, column, cells) for column in range(width)}
+def _across(grid: _Grid) -> Iterator[list[Summation]]:
+    heads = grid.column_heads()
     for column, head in heads.items():
         if column == 0 or not _TOTAL.match(head):
             continue
-        sums = []
-        for row in sorted({r for r, c in cells if c == column}):
-            line = {c: fact for (r, c), fact in cells.items() if r == row}
-            sums.append(_closed(line, heads, column, _unknown(document, table, row=row), head))
+        rows = sorted(grid.columns.get(column, {}))
+        sums = (_closed(grid.rows[row], heads, column, grid.unknown_in_row(row)) for row in rows)
         if len(family := [each for each in sums if each is not None]) > 1:
             yield family
 
 
-def _closed(line: Line, heads: Mapping[int, str], at: int, unknown: set[int], name: str) -> Summation | None:
+def _closed(line: Line, heads: Mapping[int, str], at: int, unknown: set[int]) -> Summation | None:
     """What the total at one place of a line closes: the first choice of parts that adds up, else the likeliest."""
     total = line.get(at)
     if total is None or not _may_add(total):
@@ -75,7 +114,7 @@ def _closed(line: Line, heads: Mapping[int, str], at: int, unknown: set[int], na
     if total.kind is MentionKind.PERCENT and figure_of(total).value != _HUNDRED:
         return None
     choices = [
-        Summation(total, tuple(line[i] for i in chosen), " ".join(name.split()).strip(" :*"))
+        Summation(total, tuple(line[i] for i in chosen), " ".join(heads[at].split()).strip(" :*"))
         for chosen in _choices(line, heads, at)
         if chosen and not _skipped(chosen, unknown) and is_addable([total, *(line[i] for i in chosen)])
     ]
@@ -112,26 +151,3 @@ def _may_add(fact: Fact) -> bool:
 def _skipped(chosen: Sequence[int], unknown: set[int]) -> bool:
     """Whether a cell among the parts is blank, so that nobody can add."""
     return any(min(chosen) <= place <= max(chosen) for place in unknown)
-
-
-def _unknown(document: Document, table: Table, row: int | None = None, column: int | None = None) -> set[int]:
-    """The places of a row or column whose cell holds no figure although others of its line do; a dash is zero."""
-    if column is not None:
-        lines = [[_words(document, table, r, c) for c in range(len(cells))] for r, cells in enumerate(table.rows)]
-        told = {r for r, words in enumerate(lines) if any(_DIGIT.search(each) for each in words[1:])}
-        cells = {r: lines[r][column] if column < len(lines[r]) else "" for r in told}
-    else:
-        cells = {c: _words(document, table, row or 0, c) for c in range(1, len(table.rows[row or 0]))}
-    return {place for place, words in cells.items() if not _DIGIT.search(words) and not _NOTHING.fullmatch(words)}
-
-
-def _words(document: Document, table: Table, row: int, column: int) -> str:
-    cells = table.rows[row]
-    cell = cells[column] if column < len(cells) else None
-    return document.text[cell.span.start : cell.span.end] if cell is not None else ""
-
-
-def _column_head(document: Document, table: Table, column: int, cells: Mapping[tuple[int, int], Fact]) -> str:
-    first = min((r for r, c in cells if c == column), default=0)
-    heads = [_words(document, table, row, column) for row in range(first)]
-    return next((head for head in reversed(heads) if head.strip()), "")
