@@ -43,7 +43,7 @@ def interval_of_sum(summation: Summation, loose: bool) -> Interval:
     return added
 
 
-def foots(summation: Summation, loose: bool = False) -> bool:
+def foots(summation: Summation, loose: bool) -> bool:
     """Whether the parts can add up to the total (or, where they are not all, do not exceed it)."""
     added = interval_of_sum(summation, loose)
     total = figure_of(summation.total).narrow

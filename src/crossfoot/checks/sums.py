@@ -48,13 +48,15 @@ def _in_prose(ledger: Ledger, loose: bool) -> Iterator[tuple[str | None, Summati
 def _in_tables(ledger: Ledger, loose: bool) -> Iterator[tuple[str | None, Summation]]:
     """Sums of one shape stand or fall together: where most of a table's columns add up, the others are slips."""
     for family in families_of(ledger):
-        right = [each for each in family if foots(each, loose)]
-        wrong = [each for each in family if not foots(each, loose)]
+        right: list[Summation] = []
+        wrong: list[Summation] = []
+        for each, adds_up in family:
+            (right if adds_up or (loose and foots(each, loose)) else wrong).append(each)
         yield from ((None, each) for each in right)
         if len(right) >= len(wrong):
             yield from (("contradiction", each) for each in wrong)
-        elif len(family) == 1 and misses_by(family[0]) <= _SMALL:
-            yield "uncertain", family[0]
+        elif len(family) == 1 and misses_by(wrong[0]) <= _SMALL:
+            yield "uncertain", wrong[0]
 
 
 def _conflict(ledger: Ledger, summation: Summation, outcome: str, loose: bool) -> Conflict:

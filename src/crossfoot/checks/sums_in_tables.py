@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
+from itertools import accumulate
 
 from crossfoot.checks.comparing import figure_of
-from crossfoot.checks.summation import Summation, foots, is_addable
+from crossfoot.checks.summation import Summation
+from crossfoot.figures import add, exactly, meets
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import Concept, Document, Fact, MentionKind, Table
+from crossfoot.model import Concept, Document, Fact, Interval, MentionKind, Table
 
 _TOTAL = re.compile(
     r"\W*(?:grand\s+|sub-?\s?|overall\s+|combined\s+)?totals?\b(?:[^\w]|\s|$)|.*\btotals?\W*$|\W*(?:sum|all)\W*$|\W*all\s\w+\W*$",
@@ -24,8 +28,10 @@ _ADDS_UP = frozenset(
 )
 _HUNDRED = Decimal(100)
 
-Line = dict[int, Fact]
+Facts = dict[int, Fact]
 """The facts of a row or column by their place in it."""
+Added = tuple[Summation, bool]
+"""A total with its parts, and whether they add up, every printed digit counted."""
 
 
 class _Grid:
@@ -34,8 +40,8 @@ class _Grid:
     def __init__(self, document: Document, table: Table, facts: Iterable[Fact]) -> None:
         text = document.text
         self.words = [["" if c is None else text[c.span.start : c.span.end] for c in row] for row in table.rows]
-        self.rows: dict[int, Line] = defaultdict(dict)
-        self.columns: dict[int, Line] = defaultdict(dict)
+        self.rows: dict[int, Facts] = defaultdict(dict)
+        self.columns: dict[int, Facts] = defaultdict(dict)
         for fact in facts:
             _, row, column = fact.cell or (0, 0, 0)
             self.rows[row].setdefault(column, fact)
@@ -72,7 +78,7 @@ def _is_unknown(words: str) -> bool:
     return not _DIGIT.search(words) and not _NOTHING.fullmatch(words)
 
 
-def families_of(ledger: Ledger) -> Iterator[list[Summation]]:
+def families_of(ledger: Ledger) -> Iterator[list[Added]]:
     """The sums of each table, those of one shape together: all columns over one total row, all rows of one column."""
     facts: dict[int, list[Fact]] = defaultdict(list)
     for fact in ledger.facts:
@@ -85,59 +91,110 @@ def families_of(ledger: Ledger) -> Iterator[list[Summation]]:
             yield from _across(grid)
 
 
-def _down(grid: _Grid) -> Iterator[list[Summation]]:
+def _down(grid: _Grid) -> Iterator[list[Added]]:
     heads = grid.row_heads()
     totals = [row for row, head in heads.items() if _TOTAL.match(head)]
     unknown = grid.unknown_in_columns() if totals else {}
+    lines = {column: _Line(grid.columns[column], heads, blank) for column, blank in unknown.items()}
     for row in totals:
-        sums = (_closed(grid.columns[column], heads, row, unknown[column]) for column in sorted(grid.columns))
+        sums = (lines[column].closed_at(row) for column in sorted(lines))
         if family := [each for each in sums if each is not None]:
             yield family
 
 
-def _across(grid: _Grid) -> Iterator[list[Summation]]:
+def _across(grid: _Grid) -> Iterator[list[Added]]:
     heads = grid.column_heads()
-    for column, head in heads.items():
-        if column == 0 or not _TOTAL.match(head):
-            continue
-        rows = sorted(grid.columns.get(column, {}))
-        sums = (_closed(grid.rows[row], heads, column, grid.unknown_in_row(row)) for row in rows)
+    totals = [column for column, head in heads.items() if column and _TOTAL.match(head)]
+    lines = {row: _Line(facts, heads, grid.unknown_in_row(row)) for row, facts in grid.rows.items()} if totals else {}
+    for column in totals:
+        sums = (lines[row].closed_at(column) for row in sorted(grid.columns.get(column, {})))
         if len(family := [each for each in sums if each is not None]) > 1:
             yield family
 
 
-def _closed(line: Line, heads: Mapping[int, str], at: int, unknown: set[int]) -> Summation | None:
-    """What the total at one place of a line closes: the first choice of parts that adds up, else the likeliest."""
-    total = line.get(at)
-    if total is None or not _may_add(total):
-        return None
-    if total.kind is MentionKind.PERCENT and figure_of(total).value != _HUNDRED:
-        return None
-    choices = [
-        Summation(total, tuple(line[i] for i in chosen), " ".join(heads[at].split()).strip(" :*"))
-        for chosen in _choices(line, heads, at)
-        if chosen and not _skipped(chosen, unknown) and is_addable([total, *(line[i] for i in chosen)])
-    ]
-    choices = [each for each in choices if all(_may_add(part) for part in each.parts)]
-    # One part beside dashes is a sum too where it fits; where it does not, it may be no sum at all.
-    several = (each for each in choices if len(each.parts) > 1)
-    return next((each for each in choices if foots(each)), None) or next(several, None)
+class _Line:
+    """A row or column with its totals; what stands before each of them is added up once, from the start."""
+
+    def __init__(self, facts: Facts, heads: Mapping[int, str], unknown: set[int]) -> None:
+        self._facts = facts
+        self._heads = heads
+        self._unknown = sorted(unknown)
+        self._totals = _Row(facts, [i for i in sorted(facts) if _TOTAL.match(heads[i])])
+        rest = (i for i in sorted(facts) if not _TOTAL.match(heads[i]))
+        self._plain = _Row(facts, [i for i in rest if not _WITHIN.match(heads[i])])
+
+    def closed_at(self, at: int) -> Added | None:
+        """What the total at a place closes: the first choice of parts that adds up, else the first of several."""
+        total = self._facts.get(at)
+        if total is None or not _may_add(total) or figure_of(total).upper is not None:
+            return None
+        if total.kind is MentionKind.PERCENT and figure_of(total).value != _HUNDRED:
+            return None
+        unit = figure_of(total).unit
+        likeliest: list[int] = []
+        for runs in self._choices(at):
+            places = [place for row, run in runs for place in row.places[run.start : run.stop]]
+            if not places or self._skips_a_blank(places) or not all(row.adds_up(run, unit) for row, run in runs):
+                continue
+            added = reduce(add, (row.sum_of(run) for row, run in runs), exactly(0))
+            if meets(added, figure_of(total).narrow):
+                return self._summation(total, at, places), True
+            # One part beside dashes is a sum too where it fits; where it does not, it may be no sum at all.
+            likeliest = likeliest or (places if len(places) > 1 else [])
+        return (self._summation(total, at, likeliest), False) if likeliest else None
+
+    def _choices(self, at: int) -> Iterator[list[tuple[_Row, slice]]]:
+        """Which may be the parts: the plain ones since the total before, all, the subtotals too, or those behind."""
+        plain, totals = self._plain, self._totals
+        ahead, subtotals = bisect_left(plain.places, at), bisect_left(totals.places, at)
+        last = bisect_left(plain.places, totals.places[subtotals - 1]) if subtotals else 0
+        yield [(plain, slice(last, ahead))]
+        yield [(plain, slice(0, ahead))]
+        yield [(totals, slice(0, subtotals)), (plain, slice(last, ahead))]
+        yield [(totals, slice(0, subtotals))]
+        if not ahead:
+            following = totals.places[subtotals + 1 : subtotals + 2]
+            yield [(plain, slice(0, bisect_left(plain.places, following[0]) if following else len(plain.places)))]
+
+    def _skips_a_blank(self, places: Sequence[int]) -> bool:
+        """Whether a cell among the parts is blank, so that nobody can add."""
+        next_blank = bisect_left(self._unknown, min(places))
+        return next_blank < len(self._unknown) and self._unknown[next_blank] <= max(places)
+
+    def _summation(self, total: Fact, at: int, places: Sequence[int]) -> Summation:
+        name = " ".join(self._heads[at].split()).strip(" :*")
+        return Summation(total, tuple(self._facts[place] for place in places), name)
 
 
-def _choices(line: Line, heads: Mapping[int, str], at: int) -> Iterator[list[int]]:
-    """Which places may be the parts: since the total before, all plain ones, the subtotals, or those behind it."""
-    plain = [i for i in sorted(line) if not _TOTAL.match(heads[i]) and not _WITHIN.match(heads[i])]
-    totals = [i for i in sorted(line) if _TOTAL.match(heads[i]) and i != at]
-    ahead = [i for i in plain if i < at]
-    before = max((i for i in totals if i < at), default=-1)
-    yield [i for i in ahead if i > before]
-    yield ahead
-    subtotals = [i for i in totals if i < at]
-    yield [*subtotals, *(i for i in ahead if i > before)]
-    yield subtotals
-    if not ahead:
-        after = min((i for i in totals if i > at), default=max(line) + 1)
-        yield [i for i in plain if at < i < after]
+class _Row:
+    """Some places of a line in order, with running sums, so that any number from the first on is added at once."""
+
+    def __init__(self, facts: Facts, places: list[int]) -> None:
+        self.places = places
+        self._figures = [figure_of(facts[place]) for place in places]
+        self._may_add = [_may_add(facts[place]) for place in places]
+        self._sums: list[Interval] = list(
+            accumulate((figure.narrow for figure in self._figures), add, initial=exactly(0))
+        )
+        self._fit: dict[str, list[int]] = {}
+
+    def sum_of(self, run: slice) -> Interval:
+        """The sum of a run of the row's figures."""
+        if run.start == 0:
+            return self._sums[run.stop]
+        added = exactly(0)
+        for figure in self._figures[run.start : run.stop]:
+            added = add(added, figure.narrow)
+        return added
+
+    def adds_up(self, run: slice, unit: str) -> bool:
+        """Whether all figures of a run are single values of a unit that may be added."""
+        if unit not in self._fit:
+            each = zip(self._figures, self._may_add, strict=True)
+            fits = (may and figure.upper is None and figure.unit == unit for figure, may in each)
+            self._fit[unit] = list(accumulate(map(int, fits), initial=0))
+        fit = self._fit[unit]
+        return bool(fit[run.stop] - fit[run.start] == run.stop - run.start)
 
 
 def _may_add(fact: Fact) -> bool:
@@ -146,8 +203,3 @@ def _may_add(fact: Fact) -> bool:
         return fact.concept is Concept.SHARE or fact.concept is None
     per_piece = fact.measure.endswith(("per share", "price", "rate", "ratio", "average", "index", "margin"))
     return fact.concept in _ADDS_UP and not per_piece and figure_of(fact).unit != "times"
-
-
-def _skipped(chosen: Sequence[int], unknown: set[int]) -> bool:
-    """Whether a cell among the parts is blank, so that nobody can add."""
-    return any(min(chosen) <= place <= max(chosen) for place in unknown)
