@@ -30,6 +30,8 @@ _HUNDRED = Decimal(100)
 
 Facts = dict[int, Fact]
 """The facts of a row or column by their place in it."""
+Run = tuple[int, int]
+"""Where a run of a row begins and ends."""
 Added = tuple[Summation, bool]
 """A total with its parts, and whether they add up, every printed digit counted."""
 
@@ -133,7 +135,7 @@ class _Line:
         unit = figure_of(total).unit
         likeliest: list[int] = []
         for runs in self._choices(at):
-            places = [place for row, run in runs for place in row.places[run.start : run.stop]]
+            places = [place for row, run in runs for place in row.places[run[0] : run[1]]]
             if not places or self._skips_a_blank(places) or not all(row.adds_up(run, unit) for row, run in runs):
                 continue
             added = reduce(add, (row.sum_of(run) for row, run in runs), exactly(0))
@@ -143,18 +145,18 @@ class _Line:
             likeliest = likeliest or (places if len(places) > 1 else [])
         return (self._summation(total, at, likeliest), False) if likeliest else None
 
-    def _choices(self, at: int) -> Iterator[list[tuple[_Row, slice]]]:
+    def _choices(self, at: int) -> Iterator[list[tuple[_Row, Run]]]:
         """Which may be the parts: the plain ones since the total before, all, the subtotals too, or those behind."""
         plain, totals = self._plain, self._totals
         ahead, subtotals = bisect_left(plain.places, at), bisect_left(totals.places, at)
         last = bisect_left(plain.places, totals.places[subtotals - 1]) if subtotals else 0
-        yield [(plain, slice(last, ahead))]
-        yield [(plain, slice(0, ahead))]
-        yield [(totals, slice(0, subtotals)), (plain, slice(last, ahead))]
-        yield [(totals, slice(0, subtotals))]
+        yield [(plain, (last, ahead))]
+        yield [(plain, (0, ahead))]
+        yield [(totals, (0, subtotals)), (plain, (last, ahead))]
+        yield [(totals, (0, subtotals))]
         if not ahead:
             following = totals.places[subtotals + 1 : subtotals + 2]
-            yield [(plain, slice(0, bisect_left(plain.places, following[0]) if following else len(plain.places)))]
+            yield [(plain, (0, bisect_left(plain.places, following[0]) if following else len(plain.places)))]
 
     def _skips_a_blank(self, places: Sequence[int]) -> bool:
         """Whether a cell among the parts is blank, so that nobody can add."""
@@ -173,28 +175,27 @@ class _Row:
         self.places = places
         self._figures = [figure_of(facts[place]) for place in places]
         self._may_add = [_may_add(facts[place]) for place in places]
-        self._sums: list[Interval] = list(
-            accumulate((figure.narrow for figure in self._figures), add, initial=exactly(0))
-        )
+        narrow = (figure.narrow for figure in self._figures)
+        self._sums: list[Interval] = list(accumulate(narrow, add, initial=exactly(0)))
         self._fit: dict[str, list[int]] = {}
 
-    def sum_of(self, run: slice) -> Interval:
+    def sum_of(self, run: Run) -> Interval:
         """The sum of a run of the row's figures."""
-        if run.start == 0:
-            return self._sums[run.stop]
+        if run[0] == 0:
+            return self._sums[run[1]]
         added = exactly(0)
-        for figure in self._figures[run.start : run.stop]:
+        for figure in self._figures[run[0] : run[1]]:
             added = add(added, figure.narrow)
         return added
 
-    def adds_up(self, run: slice, unit: str) -> bool:
+    def adds_up(self, run: Run, unit: str) -> bool:
         """Whether all figures of a run are single values of a unit that may be added."""
         if unit not in self._fit:
             each = zip(self._figures, self._may_add, strict=True)
             fits = (may and figure.upper is None and figure.unit == unit for figure, may in each)
             self._fit[unit] = list(accumulate(map(int, fits), initial=0))
         fit = self._fit[unit]
-        return bool(fit[run.stop] - fit[run.start] == run.stop - run.start)
+        return fit[run[1]] - fit[run[0]] == run[1] - run[0]
 
 
 def _may_add(fact: Fact) -> bool:

@@ -17,7 +17,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"—|\s[–-]\s|;|[.!?](?=\s|$)|:|\n")
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"[^\S\n]*,[^\S\n]*")
 _AND = re.compile(r"(?:and|or|&|as well as)\s+", re.IGNORECASE)
 _INNER_AND = re.compile(r"\s(?:and|&|or)\s", re.IGNORECASE)
 # `Orrin, Inc.`, `Washington, D.C.`: the comma is inside the name.
@@ -32,6 +32,8 @@ _MORE = re.compile(
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|our)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:in|for|with|to|from|at|by|on|who|which|that|as|have|has|are|is|were|was)\s", re.IGNORECASE)
 _LONGEST = 7
+# No item of that many words is wider; nothing further on is looked at, so that a long sentence costs no more.
+_WIDEST = 400
 _LEAST = 3
 
 
@@ -92,11 +94,11 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[ItemList]:
 
 def _row_from(text: str, start: int, end: int, closed: bool) -> ItemList | None:
     """The row of short items that begins at `start`, up to the piece that `and` introduces."""
-    stop = next((m.start() for m in _ENDS.finditer(text, start, end) if not _in_bracket(text, start, m.start())), end)
     items: list[Span] = []
     open_ended = closes = False
-    for piece in _pieces(text, start, stop):
-        words = text[piece.start : piece.end]
+    for whole in _pieces(text, start, end):
+        piece = Span(whole.start, _end_of_row(text, start, whole, end))
+        words = text[piece.start : min(piece.end, piece.start + _WIDEST)]
         if _MORE.match(words):
             open_ended = True
             break
@@ -110,7 +112,7 @@ def _row_from(text: str, start: int, end: int, closed: bool) -> ItemList | None:
         if item.end < piece.end and not closes and text[item.end : piece.end].strip():
             return None  # `rising demand for bricks, …`: the row may go on inside the item
         items.append(item)
-        if closes and item.end < piece.end:
+        if piece.end < whole.end or (closes and item.end < piece.end):
             break
     if len(items) < _LEAST - 1:
         return None
@@ -136,13 +138,21 @@ def _counted(text: str, start: int, items: list[Span], closes: bool, closed: boo
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands between commas outside brackets; `Orrin, Inc.` is one piece."""
-    begins = start
-    for comma in _COMMA.finditer(text, start, end):
-        if _in_bracket(text, start, comma.start()) or _SUFFIX.match(text, comma.end(), min(end, comma.end() + 6)):
+    begins = at = start
+    while (comma := _COMMA.search(text, at, min(end, begins + _WIDEST))) is not None:
+        at = comma.end()
+        if _in_bracket(text, start, comma.start()) or _SUFFIX.match(text, at, min(end, at + 6)):
             continue
         yield Span(begins, comma.start())
-        begins = comma.end()
+        begins = at
     yield Span(begins, end)
+
+
+def _end_of_row(text: str, start: int, piece: Span, end: int) -> int:
+    """Where a dash, a full stop or the like ends the row inside a piece, else the piece's end."""
+    ends = _ENDS.finditer(text, piece.start, min(end, piece.start + _WIDEST))
+    stops = (found.start() for found in ends if not _in_bracket(text, start, found.start()))
+    return min(next(stops, piece.end), piece.end)
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:
@@ -157,14 +167,17 @@ def _bare(text: str, piece: Span) -> Span:
 def _item(text: str, piece: Span) -> Span | None:
     """A short item without figures; what follows it (`… and Maine host one each`) is cut off."""
     end = piece.end
-    verb = PREDICATE.search(text, piece.start, end)
-    tail = _TAIL.search(text, piece.start, end)
+    reach = min(end, piece.start + _WIDEST)
+    verb = PREDICATE.search(text, piece.start, reach)
+    tail = _TAIL.search(text, piece.start, reach)
     if verb is not None and verb.start() == piece.start:
         return None
     for cut in (verb, tail):
         if cut is not None and cut.start() > piece.start:
             end = min(end, cut.start())
     start = piece.start
+    if end - start > _WIDEST:
+        return None
     if (article := _ARTICLE.match(text, start, end)) is not None:
         start = article.end()
     words = text[start:end].strip(" .,;:*“”\"'")
