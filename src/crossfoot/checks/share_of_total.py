@@ -13,7 +13,7 @@ from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.figures import divide, fraction_of_percent, meets, middle, multiply, show_interval, show_like
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import BlockKind, CheckResult, Concept, Conflict, Fact, Interval, MentionKind, Span
+from crossfoot.model import Block, BlockKind, CheckResult, Concept, Conflict, Fact, Interval, MentionKind, Span
 
 _AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _OPENS = re.compile(r"\s*(?:\w+\s+){0,3}\(\s*(?:or\s+|about\s+|around\s+|approximately\s+)?")
@@ -55,8 +55,9 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: ShareOfTotalSettings) ->
 def _with_totals(ledger: Ledger) -> Iterator[tuple[Fact, list[Part]]]:
     """Each total with the parts that speak of it, in the order of the report."""
     last: tuple[Fact, list[Part]] | None = None
+    leads = _leads_of_items(ledger.document.blocks)
     for part in _parts(ledger):
-        total = _total_of(ledger, part)
+        total = _total_of(ledger, part, leads)
         if total is None:
             continue
         if last is not None and last[0] is total:
@@ -93,16 +94,22 @@ def _is_share(fact: Fact) -> bool:
     )
 
 
-def _total_of(ledger: Ledger, part: Part) -> Fact | None:
+def _leads_of_items(blocks: Sequence[Block]) -> list[int]:
+    """For each block the nearest one from it back that is no item of a list."""
+    leads: list[int] = []
+    for number, block in enumerate(blocks):
+        leads.append(leads[-1] if leads and block.kind is BlockKind.LIST_ITEM else number)
+    return leads
+
+
+def _total_of(ledger: Ledger, part: Part, leads: Sequence[int]) -> Fact | None:
     """The total that the sentence gives, else the one that the lines before the list give."""
     near = [f for f in ledger.facts_in(part.amount.sentence) if f is not part.amount and _same_things(f, part.amount)]
     for fact in near:
         if _is_out_of(ledger, part, fact):
             return fact
     blocks = ledger.document.blocks
-    first = part.amount.block
-    while first > 0 and blocks[first].kind is BlockKind.LIST_ITEM:
-        first -= 1
+    first = leads[part.amount.block]
     if first == part.amount.block:
         return None
     start = blocks[max(0, first - _BLOCKS_BACK + 1)].span.start
