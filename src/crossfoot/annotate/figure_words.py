@@ -47,7 +47,7 @@ FRACTION_WORDS = re.compile(
     rf"|(?P<many>two|three|four|five|six|seven|eight|nine)[\s-](?P<plural>thirds|quarters|fourths|fifths|sixths|sevenths"
     r"|eighths|ninths|tenths)\b"
     rf"|(?P<article>an?|one)[\s-](?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b{_AFTER_PART}"
-    rf"|(?P<half>(?:one[\s-])?half)\b(?=\s+(?:of|the|its|their|all|as|that|in|or|at|since|by|from|{_DO})\b|\s*[.,;:)—–]|\s*$)"
+    rf"|(?P<half>(?:one[\s-])?half)\b(?=\s+(?:of|the|its|their|all|as|that|in|or|at|since|by|from|{_DO})\b|\s*[.,;:)—–]|\s\(|\s*$)"
     r"|(?P<digits>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?=\sof\b)"
     r"|(?P<sign>[½⅓⅔¼¾⅕⅛]))",
     re.I,

@@ -6,24 +6,40 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Literal
 
-from crossfoot.checks.comparing import by_subject, distinct, figure_of, same_basis, same_measure, same_source
+from crossfoot.checks.comparing import (
+    by_subject,
+    distinct,
+    evidence,
+    figure_of,
+    said,
+    same_basis,
+    same_measure,
+    same_source,
+)
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.rate_agreement import compare_rates
+from crossfoot.checks.retelling import Retold, bracketed, retold_rows
 from crossfoot.checks.value_agreement import compare_values
+from crossfoot.figures import show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
+
+_WAYS = {"bracketed": bracketed, "table-row": retold_rows}
 
 
 class AgreementSettings(Settings):
     """Which concepts are compared, and how.
 
     `compare: rates` sets yearly rates of one subject side by side, window against window;
-    `compare: values` sets values of one subject and one date side by side.
+    `compare: values` sets values of one subject and one date side by side. `also` names
+    figures that are told again in so many words: in brackets behind a part in words
+    (`almost half (42%)`), or in a sentence and in the row of a table that it names.
     """
 
     compare: Literal["rates", "values"]
     concepts: tuple[Concept, ...]
+    also: tuple[Literal["bracketed", "table-row"], ...] = ()
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> CheckResult:
@@ -37,7 +53,33 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> Ch
             compared.append((one.span, other.span))
         if conflict is not None:
             conflicts.append(conflict)
+    for way in settings.also:
+        for each in _WAYS[way](ledger):
+            compared.append((each.told.span, each.again.span))
+            if not each.agrees and not each.scale:
+                conflicts.append(_retold(ledger, each, way))
     return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _retold(ledger: Ledger, each: Retold, outcome: str) -> Conflict:
+    one, other = said(ledger, each.told), said(ledger, each.again)
+    unit = figure_of(each.told).unit
+    reason = (
+        f"{one} is {show_interval(figure_of(each.told).narrow, unit)}, not {other}"
+        if outcome == "bracketed"
+        else f"the text says {one}, the table {other}"
+    )
+    values = {
+        "one": one,
+        "other": other,
+        "one.period": "one date",
+        "other.period": "one date",
+        "subject": each.told.subject or "it",
+        "reason": reason,
+    }
+    repairs = (f"{other} in both places", f"or {one} in both places")
+    places = evidence(told=each.told.span, again=each.again.span)
+    return Conflict(outcome, places, values, reason, (), repairs)
 
 
 def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, Fact]]:
@@ -65,7 +107,7 @@ def _set_against(one: Fact, other: Fact) -> bool:
 KIND = CheckKind(
     name="agreement",
     settings=AgreementSettings,
-    outcomes=("contradiction", "strained", "rescued", "uncertain"),
+    outcomes=("contradiction", "strained", "rescued", "uncertain", "bracketed", "table-row"),
     values=frozenset({"one", "other", "one.period", "other.period", "subject", "reason"}),
     run=run,
 )

@@ -229,17 +229,22 @@ def _find_overlap(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing
     for listing in family:
         if listing.form == "sentence" and (len(listing.entries) < _LEAST_PEERS or _gives_examples(ledger, listing)):
             continue
-        placed = _placed(gazetteer, listing)
-        for (one, a), (other, b) in combinations(placed, 2):
+        where: dict[Span, None] = {}
+        pairs: list[tuple[str, str]] = []
+        for (one, a), (other, b) in combinations(_placed(gazetteer, listing), 2):
             if a.name == b.name or not gazetteer.overlaps(a, b) or frozenset((a.name, b.name)) in told:
                 continue
             if listing.form == "sentence" and _reads_as_example(ledger, one, other):
                 continue
             inner, outer = (a, b) if gazetteer.surely_within(a, b) else (b, a)
-            reason = f"{outer.name} contains {inner.name}"
-            places = f"{inner.name} and {outer.name}"
-            where = [("entry", one.span), ("entry", other.span)]
-            yield _conflict("contradiction", where, entry=inner.name, other=outer.name, places=places, reason=reason)
+            pairs.append((inner.name, outer.name))
+            where |= {one.span: None, other.span: None}
+        if pairs:
+            # Places of one list that overlap were put together by one decision.
+            reason = " and ".join(f"{outer} contains {inner}" for inner, outer in pairs)
+            places = " and ".join(dict.fromkeys(name for pair in pairs for name in pair))
+            values = {"entry": pairs[0][0], "other": pairs[0][1], "places": places, "reason": reason}
+            yield _conflict("contradiction", [("entry", span) for span in where], **values)
 
 
 def _find_nested_shares(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Conflict]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pydantic import field_validator
 
@@ -47,12 +48,13 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
     compared: list[tuple[Span, ...]] = []
     document = ledger.document
     taken: list[Span] = []
+    slips: list[_Slip] = []
     for pattern in settings.patterns:
         if pattern.formats and document.format not in pattern.formats:
             continue
         compiled = re.compile(pattern.match, re.IGNORECASE if pattern.ignore_case else 0)
-        places: dict[str, list[Span]] = {}
-        for block in document.blocks:
+        slip = _Slip(pattern.name, pattern.outcome, [], set())
+        for number, block in enumerate(document.blocks):
             if pattern.blocks and block.kind not in pattern.blocks:
                 continue
             if block.kind is BlockKind.CODE and BlockKind.CODE not in pattern.blocks:
@@ -62,12 +64,38 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
                 span = Span(found.start(), found.end())
                 # An earlier pattern of the rule has said it already, in full.
                 if not any(span.start < other.end and other.start < span.end for other in taken):
-                    places.setdefault(pattern.name, []).append(span)
-        taken += [span for spans in places.values() for span in spans]
-        conflicts += (_conflict(ledger, name, pattern.outcome, spans) for name, spans in places.items())
+                    slip.spans.append(span)
+                    slip.blocks.add(number)
+        taken += slip.spans
+        if slip.spans:
+            slips.append(slip)
+    conflicts += (_conflict(ledger, slip.name, slip.outcome, slip.spans) for slip in _joined(slips))
     if settings.empty_headings:
         conflicts += _empty_headings(ledger)
     return CheckResult(tuple(conflicts), tuple(compared))
+
+
+@dataclass(slots=True)
+class _Slip:
+    """The places of a pattern, and the blocks that they stand in."""
+
+    name: str
+    outcome: str
+    spans: list[Span]
+    blocks: set[int]
+
+
+def _joined(slips: Sequence[_Slip]) -> list[_Slip]:
+    """Different blanks in one paragraph were left by one hand: an editor fills them together."""
+    kept: list[_Slip] = []
+    for slip in slips:
+        near = next((each for each in kept if each.outcome == slip.outcome and each.blocks & slip.blocks), None)
+        if near is None:
+            kept.append(slip)
+            continue
+        near.spans = sorted(near.spans + slip.spans)
+        near.blocks |= slip.blocks
+    return kept
 
 
 def _conflict(ledger: Ledger, name: str, outcome: str, spans: list[Span]) -> Conflict:
