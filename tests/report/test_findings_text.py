@@ -15,7 +15,7 @@ from crossfoot.report.text import Detail, text_chunks
 
 Checked = Callable[..., Report]
 
-ENGLISH = "Coopers make the barrels of the oak, and they are of use to the trade. "
+ENGLISH = "Coopers make the barrels of the oak. They are of use to the trade. "
 # Below this a line with a place, a role and an excerpt of its words cannot be.
 LEAST_WIDTH = 50
 PLAIN = Screen(100)

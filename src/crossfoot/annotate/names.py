@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from crossfoot.model import Mention, MentionKind, Span
 
-_WORD = r"(?:[A-Z][\w&’'\-/]*|[a-z]?[A-Z][A-Za-z0-9&’'\-]+|[0-9]+[A-Z][A-Za-z]*)"
+_WORD = r"(?:[A-Z][\w&’'\-/]*|[a-z]?[A-Z][\w&’'\-]+|[0-9]+[A-Z][A-Za-z]*)"
 _JOINED = r"(?:\s+(?:of|de|la|von|van|del|and|&|the)\s+(?=[A-Z]))"
 _SUFFIX = (
     r"(?:,?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|S\.A|SA|SE|NV|N\.V|"

@@ -61,14 +61,15 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> Ch
     return CheckResult(tuple(conflicts), tuple(compared))
 
 
-def _retold(ledger: Ledger, each: Retold, outcome: str) -> Conflict:
+def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
     one, other = said(ledger, each.told), said(ledger, each.again)
-    unit = figure_of(each.told).unit
-    reason = (
-        f"{one} is {show_interval(figure_of(each.told).narrow, unit)}, not {other}"
-        if outcome == "bracketed"
-        else f"the text says {one}, the table {other}"
-    )
+    meant = show_interval(figure_of(each.told).narrow, figure_of(each.told).unit)
+    if way == "bracketed":
+        reason = f"{one} is {meant}, not {other}"
+        repairs = (f"words that {other} fits", f"or a figure of {meant} in the brackets")
+    else:
+        reason = f"the text says {one}, the table {other}"
+        repairs = (f"{other} in both places", f"or {one} in both places")
     values = {
         "one": one,
         "other": other,
@@ -77,9 +78,7 @@ def _retold(ledger: Ledger, each: Retold, outcome: str) -> Conflict:
         "subject": each.told.subject or "it",
         "reason": reason,
     }
-    repairs = (f"{other} in both places", f"or {one} in both places")
-    places = evidence(told=each.told.span, again=each.again.span)
-    return Conflict(outcome, places, values, reason, (), repairs)
+    return Conflict(way, evidence(told=each.told.span, again=each.again.span), values, reason, (), repairs)
 
 
 def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, Fact]]:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import field_validator
-
 from crossfoot.checks.comparing import quote
-from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.kind import CheckKind, Expression, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import BlockKind, CheckResult, Conflict, Evidence, Span
@@ -22,17 +20,11 @@ class Pattern(Settings):
     """
 
     name: str
-    match: str
+    match: Expression
     ignore_case: bool = False
     formats: tuple[str, ...] = ()
     blocks: tuple[BlockKind, ...] = ()
     outcome: str = "contradiction"
-
-    @field_validator("match")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        re.compile(value)
-        return value
 
 
 class PatternSettings(Settings):

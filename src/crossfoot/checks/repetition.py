@@ -1,18 +1,21 @@
-"""Check kind `repetition`: one thing twice in a list of names."""
+"""Check kind `repetition`: one thing twice in a list of names, or one thing under two names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of, quote
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.spelling import TwoNames, company_variants, misspelt_names, names_of_tickers
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.item_lists import ItemList
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Span
 
+Look = Literal["list", "spelling", "company", "ticker"]
 _LEAST = {"bullets": 3, "sentence": 4, "row": 5}
 _LONGEST = 8
 _TOWNS = re.compile(
@@ -25,7 +28,13 @@ _NO_NAME = re.compile(r"(?:others?|rest|row|more|etc|yes|no|n/?a|none|total|and|
 
 
 class RepetitionSettings(Settings):
-    """This kind has nothing to set."""
+    """What is looked for.
+
+    `list`: a name twice in one list. `spelling`: a name that is nearly another one.
+    `company`: a company with its legal form under two names. `ticker`: two names before one ticker.
+    """
+
+    looks: tuple[Look, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,27 @@ class Repeated:
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: RepetitionSettings) -> CheckResult:
-    """Look for a name that stands twice in one list."""
-    conflicts = [_conflict(ledger, each) for each in repeated_names(ledger, gazetteer) if not each.places]
-    compared = [each.items for each in ledger.item_lists if len(each.items) >= _LEAST[each.form]]
+    """Look for each of what the settings name."""
+    conflicts: list[Conflict] = []
+    compared: list[tuple[Span, ...]] = []
+    for look in settings.looks:
+        if look == "list":
+            conflicts += (_conflict(ledger, each) for each in repeated_names(ledger, gazetteer) if not each.places)
+            compared += (each.items for each in ledger.item_lists if len(each.items) >= _LEAST[each.form])
+        else:
+            conflicts += (_two_names(each) for each in _TWO_NAMES[look](ledger))
+            compared += ((name.span,) for name in ledger.names)
     return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _two_names(each: TwoNames) -> Conflict:
+    """The rare spelling is the likely slip; of the usual one the first place is shown."""
+    places = evidence_of([*(("name", span) for span in each.rare_spans), ("usual", each.usual_spans[0])])
+    counted = f"{len(each.usual_spans)} times" if len(each.usual_spans) > 1 else "once"
+    reason = f"both carry the ticker {each.ticker}" if each.ticker else f"the first stands once, the second {counted}"
+    values = {"name": each.rare, "other": each.usual, "reason": reason}
+    repairs = (f"“{each.usual}” in every place",)
+    return Conflict("ticker" if each.ticker else "spelling", places, values, "", (), repairs, each.rare_spans[0])
 
 
 def repeated_names(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Repeated]:
@@ -86,13 +112,17 @@ def _conflict(ledger: Ledger, each: Repeated) -> Conflict:
     name = quote(ledger, each.first)
     places = evidence_of((("item", each.first), ("item", each.second)))
     repairs = (f"keep one “{name}”", "or put the name that was meant in its place")
-    return Conflict("contradiction", places, {"name": name}, "", (), repairs)
+    return Conflict(
+        "contradiction", places, {"name": name, "other": name, "reason": "both stand in one list"}, "", (), repairs
+    )
 
+
+_TWO_NAMES = {"spelling": misspelt_names, "company": company_variants, "ticker": names_of_tickers}
 
 KIND = CheckKind(
     name="repetition",
     settings=RepetitionSettings,
-    outcomes=("contradiction",),
-    values=frozenset({"name"}),
+    outcomes=("contradiction", "spelling", "ticker"),
+    values=frozenset({"name", "other", "reason"}),
     run=run,
 )

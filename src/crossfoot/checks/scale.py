@@ -14,7 +14,7 @@ from crossfoot.checks.comparing import by_sentence, evidence_of, figure_of, quot
 from crossfoot.checks.conversions import Conversion, conversions, same_slips
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.retelling import Retold, retold_rows
-from crossfoot.figures import show_interval, show_like
+from crossfoot.figures import show_interval, show_value
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Fact, MentionKind, Span
@@ -113,7 +113,7 @@ def _converted(ledger: Ledger, group: list[Conversion], found: list[Conversion])
     stated = figure_of(first.converted).value / figure_of(first.amount).value
     arithmetic = (
         f"{said(ledger, first.amount)} = {said(ledger, first.converted)} is {stated:,.4g} {units[1]} "
-        f"for one {units[0]}; one {units[0]} has been worth {show_interval(first.possible, '')} {units[1]}"
+        f"for one {units[0]}; at the widest it has been worth {show_interval(first.possible, '')}"
     )
     if right is not None:
         rate = figure_of(right.converted).value / figure_of(right.amount).value
@@ -124,11 +124,11 @@ def _converted(ledger: Ledger, group: list[Conversion], found: list[Conversion])
     if right is not None:
         places.append(("reference", right.span))
     repairs = tuple(
-        f"{show_like(figure_of(e.converted), _times(e.converted, power))} for {said(ledger, e.converted)}, or "
-        f"{show_like(figure_of(e.amount), _times(e.amount, -power))} for {said(ledger, e.amount)}"
+        f"{show_value(_times(e.converted, power), figure_of(e.converted).unit)} for {said(ledger, e.converted)}, or "
+        f"{show_value(_times(e.amount, -power), figure_of(e.amount).unit)} for {said(ledger, e.amount)}"
         for e in group
     )
-    values = {"figure": quote(ledger, first.span), "reason": reason}
+    values = {"figure": f"{quote(ledger, first.span)})", "reason": reason}
     return Conflict("conversion", evidence_of(places), values, arithmetic, repairs=repairs)
 
 

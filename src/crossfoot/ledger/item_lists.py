@@ -12,7 +12,8 @@ from crossfoot.model import BlockKind, Document, Span
 _CUE = re.compile(
     r"(?P<open>\b(?:including|includ(?:e|es|ed)|such as|for example|e\.g\.,?|among them|like|featur(?:e|ing|es|ed))\b"
     r"[:,]?)\s+"
-    r"|(?P<closed>\b(?:namely|which are|that are|these are|they are|comprising|comprises?|consisting of|consists of)\b"
+    r"|(?P<closed>\b(?:namely|which are|that are|these are|they are|comprising|comprises?|consisting of|consists of|"
+    r"(?:segmented|divided|classified|categori[sz]ed|split|bifurcated|sub-?divided|broken down) into)\b"
     r"[:,]?|:)\s+",
     re.IGNORECASE,
 )
@@ -164,11 +165,17 @@ def _bare(text: str, piece: Span) -> Span:
     return Span(joined.end() if joined else piece.start, piece.end)
 
 
+def _in_name(text: str, start: int, verb: re.Match[str]) -> bool:
+    """Whether a word that could be a verb is part of a name: `Ellingham Felt`."""
+    before = text[start : verb.start()].split()
+    return verb.group()[:1].isupper() and (not before or before[-1][:1].isupper())
+
+
 def _item(text: str, piece: Span) -> Span | None:
     """A short item without figures; what follows it (`… and Maine host one each`) is cut off."""
     end = piece.end
     reach = min(end, piece.start + _WIDEST)
-    verb = PREDICATE.search(text, piece.start, reach)
+    verb = next((v for v in PREDICATE.finditer(text, piece.start, reach) if not _in_name(text, piece.start, v)), None)
     tail = _TAIL.search(text, piece.start, reach)
     if verb is not None and verb.start() == piece.start:
         return None

@@ -17,8 +17,9 @@ class Ledger:
 
     `facts` and `listings` stand in the order of the report. `periods` and `places` are the
     mentions of times and places in the text. `windows` are the claims about which years the
-    report covers. `report_date` is the day, month or year that the report gives for itself
-    (by-line, metadata, title), `main_subject` the market or company that its title names.
+    report covers, `names` and `markets` the capitalised names and the market phrases of the
+    text. `report_date` is the day, month or year that the report gives for itself (by-line,
+    metadata, title), `main_subject` the market or company that its title names.
     `unsupported` tells why nothing was read (another language), and is None otherwise.
     """
 
@@ -33,6 +34,8 @@ class Ledger:
     main_subject: str | None
     graph: SubjectGraph
     unsupported: str | None = None
+    names: tuple[Mention, ...] = ()
+    markets: tuple[Mention, ...] = ()
 
     @cached_property
     def sources(self) -> frozenset[str]:

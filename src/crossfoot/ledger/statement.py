@@ -48,6 +48,8 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
         report_date=date,
         main_subject=main,
         graph=_graph(facts, gazetteer),
+        names=_mentions(annotated, MentionKind.NAME),
+        markets=_mentions(annotated, MentionKind.MARKET),
     )
 
 

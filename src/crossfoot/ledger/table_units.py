@@ -36,7 +36,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = {"dollar": "USD", "euro": "EUR", "rupee": "INR", "yen": "JPY", "yuan": "CNY"}
-_PERCENT = re.compile(r"%(?!\s?(?:points?|pts?)\b)|\bper ?cent\b|\bpct\b|\bpercentage\b(?!\s+points?)", re.IGNORECASE)
+# `Nearly half (38%) of the shops …` over a table is a figure, not its unit.
+_PERCENT = re.compile(
+    r"(?<!\d)(?<!\d\s)(?:%(?!\s?(?:points?|pts?)\b)|\bper ?cent\b|\bpct\b)|\bpercentage\b(?!\s+points?)", re.IGNORECASE
+)
 _POINTS = re.compile(r"%\s?(?:points?|pts?)\b|\bpercentage points?\b|\bpp\b|\bppts?\b", re.IGNORECASE)
 _BASIS = re.compile(r"\b(?:bps?|basis points?)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\(\s*x\s*\)|\btimes\b", re.IGNORECASE)
