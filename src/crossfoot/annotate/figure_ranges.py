@@ -114,7 +114,10 @@ def _share(text: str, atoms: list[Atom]) -> list[Atom]:
         else:
             in_list = False
             if _BRACKET.fullmatch(between) and text.startswith(")", right.end):
-                shared[index], shared[index + 1] = _measured_with(left, right), _comparison(left, right)
+                # `246 (70.2%)`: a sign inside the brackets is the second figure's own.
+                own = not text[right.end - 1].isdigit() and (left.step != right.step or left.step == 1)
+                shared[index] = left if own else _measured_with(left, right)
+                shared[index + 1] = _comparison(left, right)
             elif _FROM_BEFORE.fullmatch(between) and _TO_AHEAD.search(text, max(0, left.start - 4), left.start):
                 shared[index] = _measured_with(left, right)
     return shared

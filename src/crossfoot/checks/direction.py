@@ -38,7 +38,7 @@ _DOWN = (
     r"plung(?:ed|ing)|slump(?:ed|ing)|shr[au]nk|shrinking|contracted|tumbled|reduced|went down|down|lower|below|fewer|"
     r"decline|decrease|drop|fall|reduction|slump|cut"
 )
-_DIRECTION = re.compile(rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![\w-])", re.IGNORECASE)
+DIRECTION = re.compile(rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![\w-])", re.IGNORECASE)
 # Between the verb and the figure stand only adverbs, a change of its own, and `to` or `from`.
 _LEADS_TO = re.compile(
     r"(?:\s+(?:\w+ly|further|again|year[- ]o(?:n|ver)[- ]year|yoy|slightly|by|of|in|the|its|\(|\)))*"
@@ -142,13 +142,13 @@ def _word_of(ledger: Ledger, before: Fact, after: Fact) -> re.Match[str] | None:
     """The word of direction that leads to the first of the two values, or compares them (`lower than`)."""
     text = ledger.document.text
     first, last = sorted((before.span, after.span))
-    for found in _DIRECTION.finditer(text, first.end, last.start):
+    for found in DIRECTION.finditer(text, first.end, last.start):
         if last == before.span and _COMPARES.fullmatch(text, found.end(), last.start):
             return None if _is_negated(text, found) else found
     start = max(before.sentence.start, first.start - _REACH)
     cuts = [cut.end() for cut in _NEW_CLAUSE.finditer(text, start, first.start)]
     start = max([start, *cuts])
-    words = list(_DIRECTION.finditer(text, start, first.start))
+    words = list(DIRECTION.finditer(text, start, first.start))
     if not words or len({word["up"] is None for word in words}) > 1 or _is_negated(text, words[-1]):
         return None
     return words[-1] if _LEADS_TO.fullmatch(text, words[-1].end(), first.start) else None

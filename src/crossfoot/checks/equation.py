@@ -9,6 +9,7 @@ from crossfoot import periods
 from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in
 from crossfoot.checks.comparing import LEVELS, by_sentence, distinct, same_source, same_subject, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
+from crossfoot.checks.increments import compare_increment, increments_in
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -16,7 +17,11 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
 
 Equation = Literal[
-    "end = start * (1 + rate) ** years", "end = start * (1 + change)", "end = start * multiple", "end = start + points"
+    "end = start * (1 + rate) ** years",
+    "end = start * (1 + change)",
+    "end = start * multiple",
+    "end = start + points",
+    "end = start + increment",
 ]
 
 
@@ -51,6 +56,11 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> Che
             for step in steps_in(ledger, readable(facts)):
                 compared.append((step.before.span, step.after.span, step.change.span))
                 _keep(conflicts, compare_step(ledger, step))
+    if "end = start + increment" in settings.equations:
+        for facts in by_sentence(ledger):
+            for increment in increments_in(ledger, facts):
+                compared.append(tuple(fact.span for fact in increment.facts))
+                _keep(conflicts, compare_increment(ledger, increment))
     return CheckResult(tuple(conflicts), tuple(compared))
 
 

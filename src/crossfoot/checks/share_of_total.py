@@ -19,6 +19,8 @@ _AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY
 _OPENS = re.compile(r"\s*(?:\w+\s+){0,3}\(\s*(?:or\s+|about\s+|around\s+|approximately\s+)?")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 _TOTAL = re.compile(r"\b(?:total|overall|entire|combined|whole)\b", re.IGNORECASE)
+# `80 (33 %) of these`: of the figure before, not of the total.
+_OF_THESE = re.compile(r"\s*%?\)\s*of\s+(?:these|those|them|which|whom)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\b[Oo]f\s+(?:the\s+|all\s+|its\s+|our\s+|these\s+|those\s+)*(?:total\s+(?:of\s+)?)?$")
 _REACH = 70
 _BLOCKS_BACK = 2
@@ -77,7 +79,7 @@ def _parts(ledger: Ledger) -> Iterator[Part]:
     for one, other in pairwise(prose):
         if one.block != other.block or not _OPENS.fullmatch(text, one.span.end, other.quoted.start):
             continue
-        if not _CLOSES.match(text, other.span.end):
+        if not _CLOSES.match(text, other.span.end) or _OF_THESE.match(text, other.span.end):
             continue
         share, amount = (one, other) if one.kind is MentionKind.PERCENT else (other, one)
         if _is_share(share) and amount.kind in _AMOUNTS and not amount.increment:

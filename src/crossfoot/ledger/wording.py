@@ -125,9 +125,16 @@ def signed(figure: Figure, around: Surroundings) -> Figure:
     return figure
 
 
+# Losses that an insurer or a bank bears are no result of its own: `income fell due to catastrophe losses`.
+_LOSS = re.compile(
+    r"(?<!catastrophe )(?<!credit )(?<!loan )(?<!weather )(?<!insured )(?<!storm )(?<!fire )\bloss(?:es)?\b",
+    re.IGNORECASE,
+)
+
+
 def is_loss(concept: Concept | None, words: str) -> bool:
     """Whether an amount of profit is named a loss, so that its value is below zero."""
-    return concept is Concept.PROFIT and re.search(r"\bloss(?:es)?\b", words, re.IGNORECASE) is not None
+    return concept is Concept.PROFIT and _LOSS.search(words) is not None
 
 
 def basis_of(text: str, sentence: Span, around: Surroundings) -> Basis:
