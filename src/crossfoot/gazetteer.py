@@ -27,6 +27,10 @@ _WORDS = re.compile(r"[^\s,;/&+]+|[,;/&+]")
 _MOST_SPLIT_WORDS = 12
 
 
+WIDE_KINDS = frozenset({"region", "continent", "bloc"})
+"""Kinds of places that hold countries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place: its usual English name, what it is, its ISO 3166-1 code where it has one.

@@ -36,7 +36,7 @@ class AnnotatedBlock:
 
 def annotate(document: Document, gazetteer: Gazetteer) -> tuple[AnnotatedBlock, ...]:
     """Every block of a document with what stands in it, in order."""
-    places = _place_finder(gazetteer.profile)
+    places = _place_finder(gazetteer.profile).with_abbreviations_of(document.text)
     annotated = []
     for number, block in enumerate(document.blocks):
         sentences: list[Span] = []

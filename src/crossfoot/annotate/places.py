@@ -11,6 +11,8 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.model import Mention, MentionKind, Span
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*")
+_ABBREVIATION = re.compile(r"(?<=[a-z])\s?\(([A-Z]{2,5})\)")
+_LONGEST_NAME = 60
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,6 +49,30 @@ class PlaceFinder:
         for writings in self._by_first_word.values():
             # Of one writing with two meanings the exact one is meant.
             writings.sort(key=lambda writing: (-len(writing.words), not writing.exact))
+
+    def with_abbreviations_of(self, text: str) -> PlaceFinder:
+        """A finder that knows as well what a report abbreviates itself: `North America (NA)`; else this one."""
+        defined: dict[str, str] = {}
+        for found in _ABBREVIATION.finditer(text):
+            place, short = self._place_before(text, found.start()), found.group(1)
+            if place is not None and short.casefold() not in self._by_first_word:
+                defined.setdefault(short, place)
+        if not defined:
+            return self
+        extended = object.__new__(PlaceFinder)
+        extended._by_first_word = dict(self._by_first_word)
+        for short, place in defined.items():
+            extended._by_first_word[short.casefold()] = [_Writing(short, place, True, False)]
+        return extended
+
+    def _place_before(self, text: str, end: int) -> str | None:
+        """The place whose name ends where a bracket opens and begins with its letter, or None."""
+        start = max(0, end - _LONGEST_NAME)
+        before = [mention for mention in self.find(text[start:end]) if not mention.cues]
+        if not before or start + before[-1].span.end != end:
+            return None
+        initial = text[text.index("(", end) + 1]
+        return str(before[-1].value) if text[start + before[-1].span.start] == initial else None
 
     def find(self, text: str) -> Iterator[Mention]:
         """Mentions of places, in order and without overlap; a demonym carries the cue `demonym`."""

@@ -43,7 +43,12 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
     if not changes or _crosses_loss(ledger, facts[0]):
         return
     for change in changes:
-        levels = [f for f in facts if f is not change and _fits(f, change) and not _is_difference(ledger, f)]
+        bracket = _bracket_of(ledger, change)
+        levels = [f for f in facts if f is not change and _fits(f, change)]
+        # What stands in brackets with its change (`Looms (up 4 %, from 50 to 52)`) stands there wholly.
+        within = [f for f in levels if bracket and _bracket_of(ledger, f) == bracket and not f.increment]
+        outside = [f for f in levels if not _is_difference(ledger, f) and (not bracket or not _bracket_of(ledger, f))]
+        levels = within or outside
         bases = [f for f in levels if "from" in f.qualifiers and _reaches(change, f, changes)]
         bases = [f for f in bases if not _starts_anew(ledger, f, change)]
         if not bases:
@@ -107,9 +112,15 @@ def _is_difference(ledger: Ledger, level: Fact) -> bool:
     return "from" in level.qualifiers and level.basis is Basis.FORECAST and _in_bracket(ledger, level)
 
 
+def _bracket_of(ledger: Ledger, fact: Fact) -> int:
+    """Where the bracket opens that a figure stands in; 0 outside of brackets."""
+    before = ledger.document.text[fact.sentence.start : fact.span.start]
+    opened = before.rfind("(")
+    return fact.sentence.start + opened + 1 if opened > before.rfind(")") else 0
+
+
 def _in_bracket(ledger: Ledger, level: Fact) -> bool:
-    before = ledger.document.text[level.sentence.start : level.span.start]
-    return before.rfind("(") > before.rfind(")")
+    return _bracket_of(ledger, level) > 0
 
 
 def _fits(level: Fact, change: Fact) -> bool:

@@ -11,14 +11,13 @@ from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.repetition import repeated_names
 from crossfoot.checks.whole import Split, splits_of
-from crossfoot.gazetteer import Gazetteer, Place
+from crossfoot.gazetteer import WIDE_KINDS, Gazetteer, Place
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Entry, Listing, Span
 
 Fault = Literal["merged", "split", "misplaced", "duplicate", "unknown", "overlap"]
 _REST = re.compile(r"^(?:rest\b|other|others\b|row\b|and\b|etc|remaining|more\b|including)", re.IGNORECASE)
 _COUNTRY_KINDS = frozenset({"country", "territory"})
-_WIDE_KINDS = frozenset({"region", "continent", "bloc"})
 _LEAST_PEERS = 4
 _EXAMPLES = re.compile(
     r"\b(?:such as|including|includes?|like|particularly|especially|across)\s+(?:the\s+)?$", re.IGNORECASE
@@ -119,7 +118,7 @@ def _find_misplaced(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
     """An entry under a region that contains it in no usual reading."""
     for listing in family:
         region = gazetteer.find(listing.region) if listing.region else None
-        if region is None or region.kind not in _WIDE_KINDS or listing.heading_span is None:
+        if region is None or region.kind not in WIDE_KINDS or listing.heading_span is None:
             continue
         placed = [(e, p) for e, p in _placed(gazetteer, listing) if p.name != region.name]
         inside = [(e, p) for e, p in placed if gazetteer.within(p, region)]
@@ -148,7 +147,7 @@ def _find_duplicate(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
     seen: dict[str, tuple[Listing, Entry]] = {}
     for listing in family:
         for entry, place in _placed(gazetteer, listing):
-            if place.kind in _WIDE_KINDS and listing.form != "bullets":
+            if place.kind in WIDE_KINDS and listing.form != "bullets":
                 continue
             first = seen.setdefault(place.name, (listing, entry))
             if first[1] is entry or _both_usual(gazetteer, place, first[0], listing):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.annotate import AnnotatedBlock
-from crossfoot.gazetteer import Gazetteer
+from crossfoot.gazetteer import WIDE_KINDS, Gazetteer
 from crossfoot.model import Block, BlockKind, Document, Entry, Listing, MentionKind, Span
 
 _HEADED_LINE = re.compile(r"^([A-Z][\w &/.,’'\-]{1,40}?)\s*(?::|\(|[–—-]\s)\s*(?=\S)(.+?)\)?\.?$", re.DOTALL)
@@ -16,6 +16,13 @@ _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and|&)\s+|,|;|\band\b(?!\s+(?:Tobago|Herzegovina|Barbuda|Nevis|Principe|Príncipe|Caicos|Futuna|Miquelon|McDonald|Grenadines|Mayen|Cunha|Jan)))\s*"
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|as well as)?|;|\band\b|&|/|\bor\b|\bas well as\b)?\s*(?:the\s+)?")
+# `Asia-Pacific (APAC) region, particularly China and India`: members of the region before the words.
+_EXAMPLES = re.compile(
+    r"(?:\s*\([^()]{1,20}\))?(?:\s+(?:region|market|countries|area))?,?\s+"
+    r"(?:particularly|especially|notably|including|such as|namely|mainly|chiefly|primarily)\s+(?:in\s+)?(?:the\s+)?"
+    r"(?:countries\s+(?:like|such as)\s+)?(?:the\s+)?"
+)
+_OUTSIDE = re.compile(r"\b(?:outside|beyond|except|excluding|unlike|than)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,30}\)")
 _OTHER = re.compile(r"^(?:other|others|rest|row|and more|etc|remaining)\b", re.IGNORECASE)
 
@@ -153,6 +160,7 @@ def _in_sentences(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterato
         if lines.document.blocks[block.block].kind is BlockKind.TABLE_CELL:
             continue
         run: list[Entry] = []
+        before: Entry | None = None
         for mention in block.mentions:
             if mention.kind is not MentionKind.PLACE or "demonym" in mention.cues or mention.value is None:
                 continue
@@ -160,11 +168,24 @@ def _in_sentences(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterato
             if run and _BETWEEN.fullmatch(_PARENTHESIS.sub("", text[run[-1].span.end : entry.span.start])):
                 run.append(entry)
                 continue
-            yield from _sentence_listing(run)
-            run = [entry]
-        yield from _sentence_listing(run)
+            yield from _sentence_listing(lines, run, before)
+            # Members of two regions in a row (`Europe and Asia, particularly …`) belong to neither alone.
+            before, run = (run[0] if len(run) == 1 else None), [entry]
+        yield from _sentence_listing(lines, run, before)
 
 
-def _sentence_listing(run: list[Entry]) -> Iterator[Listing]:
+def _sentence_listing(lines: _Lines, run: list[Entry], before: Entry | None) -> Iterator[Listing]:
+    if (
+        before is not None
+        and len(run) > 1
+        and _EXAMPLES.fullmatch(_text(lines, Span(before.span.end, run[0].span.start)))
+    ):
+        region = lines.gazetteer.find(before.place or "")
+        members = [lines.gazetteer.find(entry.place or "") for entry in run]
+        apart = _OUTSIDE.search(_text(lines, Span(max(0, before.span.start - 30), before.span.start)))
+        wide = apart is None and region is not None and region.kind in WIDE_KINDS
+        if wide and all(member is not None and member.kind not in WIDE_KINDS for member in members):
+            yield Listing("place", "sentence", before.text, before.span, before.place, tuple(run), 0)
+            return
     if len(run) >= 3:
         yield Listing("place", "sentence", None, None, None, tuple(run), 0)

@@ -13,6 +13,7 @@ from crossfoot.ledger.subjects import title_span
 from crossfoot.model import BlockKind, Document, Mention, MentionKind, Period, RelativePeriod, Span, WindowClaim
 
 _SLUG_WINDOW = re.compile(r"(?<!\d)(20\d\d)-(?:to-)?(20\d\d)(?!\d)")
+_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:till|until|to|through|up to)\s*$", re.IGNORECASE)
 _HISTORY = re.compile(r"\b(?:histor\w*|past|last|since|between|grew|rose|fell|founded|review)\b", re.IGNORECASE)
 
 
@@ -48,7 +49,10 @@ def _claim(document: Document, block: Span, mention: Mention, where: str) -> Ite
         years = plain and periods.is_single_year(_first(value)) and not _HISTORY.search(text[: local.span.start][-40:])
         if role is None and where in ("title", "heading") and years and _lies_ahead(value):
             role = "forecast"
-        if role is not None:
+        year = None if value.window else periods.end_year(value)
+        if year is not None and where != "text" and _FORECAST_TO.search(text, 0, local.span.start):
+            yield WindowClaim("forecast", periods.window(None, periods.year(year)), None, mention.span, where)
+        elif role is not None:
             yield WindowClaim(role, value, None, mention.span, where)
     elif isinstance(value, RelativePeriod) and value.low is not None:
         yield WindowClaim("length", None, value, mention.span, where)
