@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from crossfoot.coverage import coverage_of
 from crossfoot.crash import described
+from crossfoot.diagnosis import connected
 from crossfoot.errors import ReadError
 from crossfoot.fingerprint import fingerprinted
 from crossfoot.gazetteer import Gazetteer
@@ -90,7 +91,8 @@ def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Re
         comparisons[rule.id] = len(result.compared)
         compared.update(span for spans in result.compared for span in spans)
     findings.sort(key=_by_place)
-    return Report(ledger, fingerprinted(findings, text), coverage_of(ledger, compared, comparisons), tuple(crashes))
+    named = connected(fingerprinted(findings, text), causes.figures, text)
+    return Report(ledger, named, coverage_of(ledger, compared, comparisons), tuple(crashes))
 
 
 def _by_place(finding: Finding) -> tuple[Span, str, tuple[Span, ...], str]:

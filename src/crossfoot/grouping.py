@@ -138,6 +138,7 @@ def _merged(rule: Rule, group: Sequence[_Judged], text: str) -> Finding:
         assumptions=tuple(_once(assumptions)),
         repairs=tuple(_once(repair for conflict in conflicts for repair in rule.repairs_for(conflict))),
         fingerprint="",
+        slips=tuple(_once(conflict.slip for conflict in conflicts)),
     )
 
 

@@ -30,7 +30,8 @@ class Conflict:
     """What a check found, before a rule gave it severity and words.
 
     `outcome` is one of the outcomes that the check declares (`contradiction`, `rescued`…);
-    `values` fill the rule's message.
+    `values` fill the rule's message. `slip` names the common mistake that would explain the
+    conflict, where one does.
     """
 
     outcome: str
@@ -40,6 +41,7 @@ class Conflict:
     assumptions: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     culprit: Span | None = None
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an editor sees: every place of a conflict, the arithmetic and the repairs."""
+    """What an editor sees: every place of a conflict, the arithmetic, the likely slip and the repairs.
+
+    `see_also` holds the fingerprints of findings of other rules that share a figure with this one.
+    """
 
     rule: str
     severity: Severity
@@ -62,6 +67,8 @@ class Finding:
     assumptions: tuple[str, ...]
     repairs: tuple[str, ...]
     fingerprint: str
+    slips: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
 
 
 class CoverageState(StrEnum):

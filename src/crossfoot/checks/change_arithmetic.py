@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot.checks import slips
 from crossfoot.checks.comparing import evidence, figure_of, is_readable, printed, quote, said
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
 from crossfoot.figures import divide, gap, meets, middle, multiply, negate, scale, show_interval, show_like, subtract
@@ -166,7 +167,7 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
         outcome, assumptions = "rescued", ["the figures agree only if the round ones are rounded generously"]
     elif unit == "percent" and gap(real, stated) <= NEAR_RATE:
         outcome, assumptions = "near", ["the change misses by a last digit"]
-    slip = _slip(step, stated) if outcome != "scale" else " One of the two values is off by a power of ten."
+    slip = slips.of_change(before, after, change, stated)
     values = {
         "start": said(ledger, step.before),
         "end": said(ledger, step.after),
@@ -175,7 +176,6 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
         "end.period": step.after.period.label if step.after.period else "after",
         "implied": show_interval(real, unit),
         "years": "one step",
-        "slip": slip,
     }
     arithmetic = (
         f"{printed(step.before)} → {printed(step.after)} is {show_interval(real, unit)}; "
@@ -183,7 +183,7 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
     )
     places = evidence(start=step.before.span, end=step.after.span, rate=step.change.span)
     repairs = _repairs(before, after, change, real)
-    return Conflict(outcome, places, values, arithmetic, tuple(assumptions), repairs)
+    return Conflict(outcome, places, values, arithmetic, tuple(assumptions), repairs, slip=slip)
 
 
 def _upside_down(stated: Interval, real: Interval) -> bool:
@@ -221,20 +221,6 @@ def _scale_slip(before: Figure, after: Figure, stated: Interval) -> int | None:
         if meets(_percent(ratio), stated) or meets(negate(_percent(ratio)), stated):
             return power
     return None
-
-
-def _slip(step: Step, stated: Interval) -> str:
-    before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
-    if change.unit == "percentage-point":
-        relative = _percent(divide(after.narrow, before.narrow))
-        return " The relative change in percent fits: percent was taken for points." if meets(relative, stated) else ""
-    if change.unit == "percent":
-        multiple = scale(divide(after.narrow, before.narrow), 100)
-        if meets(multiple, stated):
-            return " The stated figure is the ratio of the two, not the increase."
-        if meets(_percent(divide(before.narrow, after.narrow)), stated):
-            return " The stated figure is measured against the later value."
-    return ""
 
 
 def _repairs(before: Figure, after: Figure, change: Figure, real: Interval) -> tuple[str, ...]:

@@ -175,6 +175,6 @@ KIND = CheckKind(
     name="equation",
     settings=EquationSettings,
     outcomes=("contradiction", "uncertain", "rescued", "near", "scale"),
-    values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years", "slip"}),
+    values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years"}),
     run=run,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossfoot import periods
+from crossfoot.checks import slips
 from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said, year_of
 from crossfoot.figures import (
     compound,
@@ -46,7 +47,6 @@ def compare_path(ledger: Ledger, path: GrowthPath) -> Conflict | None:
     outcome, assumptions = _judge(path, implied)
     if outcome is None:
         return None
-    slip = _slip(path)
     years = f"{path.years} years" if path.years != 1 else "one year"
     arithmetic = (
         f"{printed(path.start)} → {printed(path.end)} over {years} is {show_interval(implied, 'percent')} a year; "
@@ -60,10 +60,11 @@ def compare_path(ledger: Ledger, path: GrowthPath) -> Conflict | None:
         "end.period": path.end.period.label if path.end.period else "the end",
         "implied": f"{show_interval(implied, 'percent')} a year over {years}",
         "years": years,
-        "slip": slip,
     }
     places = evidence(start=path.start.span, end=path.end.span, rate=path.rate.span)
-    return Conflict(outcome, places, values, arithmetic, (*assumptions, *_assumed(path)), _repairs(path, implied))
+    slip = slips.of_path(start, end, rate, path.years)
+    assumed = (*assumptions, *_assumed(path))
+    return Conflict(outcome, places, values, arithmetic, assumed, _repairs(path, implied), slip=slip)
 
 
 def _implied(start: Interval, end: Interval, years: int) -> Interval:
@@ -103,19 +104,6 @@ def _base_year(path: GrowthPath) -> tuple[str | None, tuple[str, ...]]:
         return None, ()
     shown = show_interval(first_year, "percent")
     return "rescued", (f"the rate holds over its own window only if the year before it brought {shown}",)
-
-
-def _slip(path: GrowthPath) -> str:
-    """The likely slip, in words that end the message, or nothing."""
-    start, end, rate = figure_of(path.start), figure_of(path.end), figure_of(path.rate)
-    whole = percent_of_fraction(growth(start.narrow, end.narrow, 1))
-    if path.years > 1 and meets(whole, rate.narrow):
-        return f" The stated rate is the growth over all {path.years} years."
-    if path.years > 1 and whole.low is not None and whole.high is not None:
-        simple = Interval(whole.low / path.years, whole.high / path.years)
-        if meets(simple, rate.narrow):
-            return " The stated rate is the simple average of the whole growth, not compounded."
-    return ""
 
 
 def _assumed(path: GrowthPath) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crossfoot.checks import slips
 from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said
 from crossfoot.checks.direction import DIRECTION
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
@@ -113,7 +114,7 @@ def _relative(ledger: Ledger, step: Increment, percent: Fact) -> Conflict | None
     if meets(real, stated):
         return None
     outcome = "near" if gap(real, stated) <= NEAR_RATE else "contradiction"
-    slip = " The stated figure is measured against the later value." if _against_later(step, stated) else ""
+    slip = "the stated figure is measured against the later value" if _against_later(step, stated) else ""
     sign = "+" if fell else "−"
     arithmetic = (
         f"{printed(step.after)} {sign} {printed(step.added)} is {show_interval(before, after.unit)} before; "
@@ -127,8 +128,16 @@ def _relative(ledger: Ledger, step: Increment, percent: Fact) -> Conflict | None
         repairs.append(f"or an amount of {show_like(added, after.value * share)}")
     places = evidence(change=step.added.span, end=step.after.span, rate=percent.span)
     values = _values(ledger, step.added, step.after, percent, show_interval(real, "percent"))
-    values |= {"slip": slip, "start": show_interval(before, after.unit)}
-    return Conflict(outcome, places, values, arithmetic, _assumed(outcome), tuple(repairs))
+    values["start"] = show_interval(before, after.unit)
+    return Conflict(
+        outcome,
+        places,
+        values,
+        arithmetic,
+        _assumed(outcome),
+        tuple(repairs),
+        slip=slip or slips.of_digits(rate, real, "change"),
+    )
 
 
 def _falls(ledger: Ledger, step: Increment) -> bool:
@@ -156,5 +165,4 @@ def _values(ledger: Ledger, start: Fact, end: Fact, rate: Fact, implied: str) ->
         "end.period": "after",
         "implied": implied,
         "years": "one step",
-        "slip": "",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossfoot import periods
+from crossfoot.checks import slips
 from crossfoot.checks.comparing import evidence, figure_of, said, same_subject
 from crossfoot.figures import meets, relative_gap, show_interval
 from crossfoot.ledger.ledger import Ledger
@@ -41,4 +42,26 @@ def compare_values(ledger: Ledger, one: Fact, other: Fact) -> tuple[bool, Confli
         f"both are the {one.concept.value if one.concept else 'value'} of the {one.subject} in {one.period.label}",
     )
     repairs = (f"{said(ledger, one)} in both places", f"or {said(ledger, other)} in both places")
-    return True, Conflict(outcome, evidence(one=one.span, other=other.span), values, reason, assumptions, repairs)
+    return True, Conflict(
+        outcome,
+        evidence(one=one.span, other=other.span),
+        values,
+        reason,
+        assumptions,
+        repairs,
+        slip=_slip(ledger, one, other),
+    )
+
+
+def _slip(ledger: Ledger, one: Fact, other: Fact) -> str:
+    """A slip of digits, else the value of another date that one of the two repeats."""
+    if slip := slips.of_two_values(figure_of(one), figure_of(other)):
+        return slip
+    for mine, theirs in ((one, other), (other, one)):
+        for fact in ledger.facts:
+            known = fact.concept is mine.concept and fact.period is not None and fact.figure is not None
+            if not known or fact is theirs or fact.period == mine.period or not same_subject(ledger, fact, mine):
+                continue
+            if figure_of(fact).value == figure_of(mine).value and fact.period is not None:
+                return f"{said(ledger, mine)} is the value of {fact.period.label}"
+    return ""

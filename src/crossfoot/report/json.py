@@ -73,6 +73,8 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
         "assumptions": list(finding.assumptions),
         "repairs": list(finding.repairs),
         "fingerprint": finding.fingerprint,
+        "slips": list(finding.slips),
+        "see_also": list(finding.see_also),
     }
 
 

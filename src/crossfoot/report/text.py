@@ -57,8 +57,10 @@ def failure_line(failure: Failure) -> Text:
 
 
 def _report_lines(report: Report, screen: Screen, detail: Detail) -> Iterator[Text]:
+    by_fingerprint = {finding.fingerprint: finding for finding in report.findings}
     for finding in report.findings:
         yield from _finding_lines(report.document, finding, screen)
+        yield from _see_also(report.document, [by_fingerprint[other] for other in finding.see_also])
         yield Text("")
     path = printable_path(report.path)
     for crash in report.crashes:
@@ -93,10 +95,19 @@ def _finding_lines(document: Document, finding: Finding, screen: Screen) -> Iter
         yield styled(" " * len(lead), (shown.carets, _STYLES[finding.severity]))
     for line in finding.arithmetic.splitlines():
         yield Text(f"  arithmetic: {printable(line)}")
+    for slip in finding.slips:
+        yield Text(f"  likely slip: {printable(slip)}")
     for assumption in finding.assumptions:
         yield Text(f"  assuming: {printable(assumption)}")
     for repair in finding.repairs:
         yield Text(f"  repair: {printable(repair)}")
+
+
+def _see_also(document: Document, others: list[Finding]) -> Iterator[Text]:
+    """Where the findings of other rules stand that share a figure."""
+    for other in others:
+        place = place_of(document, other.evidence[0].span)
+        yield Text(f"  see also: {other.rule} at {_at(place)}, which shares a figure with this one")
 
 
 def _at(place: Place) -> str:
