@@ -49,6 +49,8 @@ def increments_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Increment]:
             continue  # two amounts that were added: each may be measured against another value
         after = _only(f for f in near if "to" in f.qualifiers and _measured_alike(f, fact))
         before = _only(f for f in near if "from" in f.qualifiers and _measured_alike(f, fact))
+        if before is not None and figure_of(fact).unit not in ("", figure_of(before).unit):
+            continue  # `from 1,240 to 1,345, helped by two new shops`
         percent = _only(f for f in near if f.concept is Concept.CHANGE and figure_of(f).unit == "percent")
         if after is not None and before is not None:
             yield Increment(fact, after, before=before)

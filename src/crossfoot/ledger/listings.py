@@ -15,6 +15,9 @@ _HEADED_LINE = re.compile(r"^([A-Z][\w &/.,’'\-]{1,40}?)\s*(?::|\(|[–—-]\s
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and|&)\s+|,|;|\band\b(?!\s+(?:Tobago|Herzegovina|Barbuda|Nevis|Principe|Príncipe|Caicos|Futuna|Miquelon|McDonald|Grenadines|Mayen|Cunha|Jan)))\s*"
 )
+_COLON = re.compile(r":(?=\s)")
+_WORDS_BEFORE_COLON = re.compile(r"[A-Z][\w&’'./-]*(?=\s|$|:)|(?:and|the|of|&)(?=\s)")
+_MOST_HEAD_WORDS = 5
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|as well as)?|;|\band\b|&|/|\bor\b|\bas well as\b)?\s*(?:the\s+)?")
 # `Asia-Pacific (APAC) region, particularly China and India`: members of the region before the words.
 _EXAMPLES = re.compile(
@@ -113,18 +116,35 @@ def _headed_lines(lines: _Lines) -> Iterator[Listing]:
     for block in lines.document.blocks:
         if block.kind in (BlockKind.CODE,) or block.span.end - block.span.start > 600:
             continue
-        text = _text(lines, block.span)
-        found = _HEADED_LINE.match(text)
-        if not found:
-            continue
-        region = _region(lines, found.group(1))
-        if region is None:
-            continue
-        entries = tuple(_split_entries(lines, found.group(2), block.span.start + found.start(2)))
-        if len(entries) >= 2 and _is_place_list(lines, entries, region):
-            start = block.span.start + found.start(1)
-            span = Span(start, start + len(found.group(1)))
-            yield Listing("place", "line", found.group(1), span, region, entries, 0)
+        for line in _lines_of(lines, block.span):
+            found = _HEADED_LINE.match(_text(lines, line))
+            region = _region(lines, found.group(1)) if found else None
+            if found is None or region is None:
+                continue
+            entries = tuple(_split_entries(lines, found.group(2), line.start + found.start(2)))
+            if len(entries) >= 2 and _is_place_list(lines, entries, region):
+                start = line.start + found.start(1)
+                span = Span(start, start + len(found.group(1)))
+                yield Listing("place", "line", found.group(1), span, region, entries, 0)
+
+
+def _lines_of(lines: _Lines, block: Span) -> Iterator[Span]:
+    """A block in the lines that regions open, where its line breaks were read as spaces."""
+    text = _text(lines, block)
+    starts = [0]
+    for colon in _COLON.finditer(text):
+        words = list(_WORDS_BEFORE_COLON.finditer(text, starts[-1], colon.start()))[-_MOST_HEAD_WORDS:]
+        heads = (word.start() for word in words if word.start())
+        head = next((at for at in heads if _is_region(lines, text[at : colon.start()])), None)
+        if head is not None and starts[-1] < head:
+            starts.append(head)
+    for start, end in itertools.pairwise([*starts, len(text)]):
+        yield Span(block.start + start, block.start + start + len(text[start:end].rstrip()))
+
+
+def _is_region(lines: _Lines, words: str) -> bool:
+    place = lines.gazetteer.find(words.strip())
+    return place is not None and place.kind in WIDE_KINDS
 
 
 def _split_entries(lines: _Lines, text: str, offset: int) -> Iterator[Entry]:
