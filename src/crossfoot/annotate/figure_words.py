@@ -67,6 +67,8 @@ _PART_BEFORE = re.compile(
     re.I,
 )
 
+_IN_DIGITS = re.compile(r"\s\(\d[\d.,]*\s?%\)")
+
 _MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5"}
 MULTIPLE_WORDS = re.compile(
     r"(?=[dtqhfseno])(?<![\w-])(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?P<ending>e|es|ed|ing)\b(?!-)"
@@ -180,6 +182,8 @@ def _says_a_part(text: str, match: re.Match[str]) -> bool:
     if text.startswith(" of ", match.end()) or _SAY.match(text, match.end()):
         return True
     if _PART_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    if _IN_DIGITS.match(text, match.end()):
         return True
     return bool(match["half"]) and text.startswith((" the", " its", " their", " all", " as"), match.end())
 

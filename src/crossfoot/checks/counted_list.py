@@ -20,7 +20,9 @@ _LEADS_TO_LIST = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    r"\b(?:following|these|those|below|here are|there are|as follows|namely|are|include[sd]?)\b", re.I
+    r"\b(?:following|these|those|below|here are|there are|as follows|namely|are|include[sd]?|"
+    r"(?:divided|segmented|split|classified|categori[sz]ed|grouped) into|falls? into)\b",
+    re.I,
 )
 # `Six of the top 10 markets`: the ten are not listed.
 _OF_THE = re.compile(r"\b(?:of|among) (?:the|its|our|their|these|those|all)\s+(?:\w+\s+)?$", re.IGNORECASE)

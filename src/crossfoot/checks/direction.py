@@ -56,6 +56,7 @@ _NEGATED = re.compile(
 _LOSSES = re.compile(r"\b(?:loss(?:es)?|deficit|negative|outflows?|impairments?)\b", re.IGNORECASE)
 _LOSS_MOVES = re.compile(r"\b(?:loss(?:es)?|deficit|outflows?)\b[^,;.]{0,40}$", re.IGNORECASE)
 _REACH = 160
+_ANOTHER_SIZE = 100
 
 
 class DirectionSettings(Settings):
@@ -103,6 +104,8 @@ def _moves_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Move]:
 
 def _is_level(fact: Fact) -> bool:
     """A value, or a percentage that is a level (`margin`); no change, no yearly rate, no amount that is added."""
+    if fact.kind is MentionKind.COUNT and fact.figure is not None and fact.concept is None:
+        return bool(fact.qualifiers & {"from", "to"})  # `fell from 1,240 to 1,345`, whatever it is
     if not is_readable(fact) or fact.increment or fact.concept in (Concept.CHANGE, Concept.GROWTH_RATE):
         return False
     if fact.kind is MentionKind.PERCENT:
@@ -182,6 +185,9 @@ def _size(fact: Fact) -> Interval:
 
 def _contradicts(move: Move) -> bool:
     before, after = _size(move.before), _size(move.after)
+    larger, smaller = sorted((abs(figure_of(f).value) for f in (move.before, move.after)), reverse=True)
+    if larger > _ANOTHER_SIZE * smaller:
+        return False  # `fell from 9.486 to 8,368`: a slip of size, not of direction
     return lies_above(before, after) if move.up else lies_above(after, before)
 
 

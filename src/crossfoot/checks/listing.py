@@ -10,7 +10,7 @@ from typing import Literal
 from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.repetition import repeated_names
-from crossfoot.checks.whole import Split, splits_of
+from crossfoot.checks.splits import Split, splits_of
 from crossfoot.gazetteer import WIDE_KINDS, Gazetteer, Place
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Conflict, Entry, Listing, Span

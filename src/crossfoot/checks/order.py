@@ -10,6 +10,7 @@ from typing import Literal
 
 from crossfoot import periods
 from crossfoot.checks.comparing import (
+    LEVELS,
     by_block,
     by_sentence,
     evidence_of,
@@ -96,6 +97,12 @@ def _is_rankable(fact: Fact) -> bool:
     )
 
 
+def _is_amount(fact: Fact) -> bool:
+    """An amount that may be ranked by its size."""
+    level = fact.concept in LEVELS and fact.kind is not MentionKind.PERCENT and fact.kind is not MentionKind.MULTIPLE
+    return level and fact.figure is not None and not fact.increment and not fact.qualifiers & _NEVER_RANKED
+
+
 def _left(ledger: Ledger, fact: Fact, reach: int = 120) -> tuple[str, int]:
     """The words before a figure, and where they begin."""
     words = words_before(ledger, fact.sentence, fact.span.start, reach)
@@ -174,11 +181,13 @@ def _superlative(ledger: Ledger, fact: Fact, others: Sequence[Fact]) -> Span | N
 def _followed(ledger: Ledger) -> _Tried:
     """`Europe with 25 %, followed by Asia with 30 %`."""
     for facts in by_sentence(ledger):
-        ranked = [f for f in facts if _is_rankable(f)]
+        ranked = [f for f in facts if _is_rankable(f) or _is_amount(f)]
         for one, other in pairwise(ranked):
             between = ledger.document.text[one.span.end : other.span.start]
             found = _FOLLOWED.search(between)
             if found is None or measure_key(one) != measure_key(other):
+                continue
+            if one.kind is not other.kind or figure_of(one).unit != figure_of(other).unit:
                 continue
             word = Span(one.span.end + found.start("word"), one.span.end + found.end("word"))
             spans = (one.span, word, other.span)

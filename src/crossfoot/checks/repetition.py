@@ -91,7 +91,9 @@ def repeated_names(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Repeated]:
 def _key(words: str) -> str:
     """A name without case, article, punctuation and company suffix; empty for what is no short name."""
     plain = " ".join(words.split()).strip(" .,;:*–-“”\"'").casefold()
-    if len(plain.split()) > _LONGEST or len(plain) < 3 or _NO_NAME.fullmatch(plain) or plain[0].isdigit():
+    if len(plain.split()) > _LONGEST:
+        return plain  # a whole sentence stands twice only by a slip
+    if len(plain) < 3 or _NO_NAME.fullmatch(plain) or plain[0].isdigit():
         return ""
     if not any(letter.isupper() for letter in words) and " " not in plain:
         return ""

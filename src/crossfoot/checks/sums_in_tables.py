@@ -201,6 +201,6 @@ class _Row:
 def _may_add(fact: Fact) -> bool:
     """Amounts, volumes and counts add up; of percentages only shares whose total is 100."""
     if fact.kind is MentionKind.PERCENT:
-        return fact.concept is Concept.SHARE or fact.concept is None
+        return fact.concept in (Concept.SHARE, Concept.OTHER, None)
     per_piece = fact.measure.endswith(("per share", "price", "rate", "ratio", "average", "index", "margin"))
     return fact.concept in _ADDS_UP and not per_piece and figure_of(fact).unit != "times"

@@ -41,6 +41,9 @@ class ReadTable:
     report: str | None
 
 
+_OTHERS = re.compile(r"\s*(?:all\s+)?(?:others?|rest|remaining)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class CellHeads:
     """One cell of the body with its row and column, and the aspects that stand in their heads."""
@@ -73,6 +76,8 @@ class CellHeads:
 
     def _names_somebody(self, whose: Whose) -> bool:
         """Whether the row head is a name alone, so that a word in it measures nothing."""
+        if self.row.heads and _OTHERS.match(self.row.heads[-1].words):
+            return True  # `Other countries` is the last part of what the other rows measure
         row = self.read.subjects.row_words(self.row)
         return whose.found == "row" and not row.measure and not row.change
 

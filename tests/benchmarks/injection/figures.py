@@ -28,7 +28,7 @@ _RATE = re.compile(rf"CAGR\s+of\s+(?P<rate>{NUM})\s?%\s+from\s+20\d\d\s+to\s+20\
 _VALUE = re.compile(
     rf"(?:worth|stood\s+at|value\s+of|valued\s+at)\s+(?P<unit>[$€£]|EUR\s|GBP\s)(?P<value>{NUM})(?P<scale>\s(?:million|billion))"
 )
-_CONVERTED = re.compile(rf"{NUM}\s(?:million|billion)\s\((?:[$€£]){NUM}\s(?P<scale>million|billion)\)")
+_CONVERTED = re.compile(rf"{NUM}\s(?:million|billion)\s\((?P<sign>[$€£]){NUM}\s(?P<scale>million|billion)\)")
 _BETWEEN = re.compile(rf"between\s+(?P<low>{NUM})(?P<sign>%?)\s+and\s+(?P<high>{NUM})(?=%|\s)", re.IGNORECASE)
 _PART = re.compile(rf"(?P<part>{NUM})\s\((?P<share>{NUM})%\)")
 _OF_TOTAL = re.compile(
@@ -84,6 +84,8 @@ def _values(text: str, rng: random.Random) -> Iterator[Edit]:
 
 def _scales(text: str, rng: random.Random) -> Iterator[Edit]:
     for found in _CONVERTED.finditer(text):
+        if text[found.start() - 1] == found["sign"]:
+            continue  # the same currency: the figure of another year, no conversion
         yield swapped_words(found, "scale", "billion" if found["scale"] == "million" else "million")
 
 
@@ -97,6 +99,8 @@ def _points_moved(text: str, rng: random.Random) -> Iterator[Edit]:
 
 def _ranges(text: str, rng: random.Random) -> Iterator[Edit]:
     for found in _BETWEEN.finditer(text):
+        if re.fullmatch(r"(?:19|20)\d\d,?", found["low"]):
+            continue  # years
         new = f"between {found['high']}{found['sign']} and {found['low']}"
         yield Edit(found.start(), found.end(), new)
 

@@ -24,6 +24,7 @@ _SPLIT = re.compile(
     rf"(?P<head>[^.]{{0,80}}?(?:held|share\s+of|made\s+up|accounted\s+for)[^.]{{0,120}}?)(?P<first>{NUM})%(?P<rest>(?:[^.%]{{3,60}}?{NUM}%){{2,6}})"
 )
 _COUNTED = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight)\s+[a-z]+(?:\s[a-z]+){0,2}:", re.IGNORECASE)
+_MINUTES = re.compile(r"(?:minutes|years|months|days)\W*$", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
 _WINDOW = re.compile(r"(?P<first>20\d\d)(?:–|-|\sto\s)(?P<last>20\d\d)")
 _LENGTH = re.compile(
@@ -105,7 +106,7 @@ def _overlapping(text: str, rng: random.Random) -> Iterator[Edit]:
     for region, items in _place_lists(text):
         if region in ("Europe", "Asia-Pacific") and len(items) > 3:
             start, end, _ = rng.choice(items)
-            yield Edit(start, end, "Nordic countries" if region == "Europe" else "Southeast Asia")
+            yield Edit(start, end, "Western Europe" if region == "Europe" else "East Asia")
 
 
 def _doubled_name(text: str, rng: random.Random) -> Iterator[Edit]:
@@ -143,20 +144,27 @@ def _foreign_market(text: str, rng: random.Random) -> Iterator[Edit]:
         )
 
 
-def _over_whole(text: str, rng: random.Random) -> Iterator[Edit]:
+def _splits(text: str) -> Iterator[re.Match[str]]:
+    """Shares side by side that are neither told as a sum nor set against other times."""
     for found in _SPLIT.finditer(text):
+        if not re.search(r"\b(?:together|against|led by|in all)\b", found.group()):
+            yield found
+
+
+def _over_whole(text: str, rng: random.Random) -> Iterator[Edit]:
+    for found in _splits(text):
         yield Edit(found.start("first"), found.end("first"), like(found["first"], number(found["first"]) + 9))
 
 
 def _under_whole(text: str, rng: random.Random) -> Iterator[Edit]:
-    for found in _SPLIT.finditer(text):
+    for found in _splits(text):
         if re.search(r"\b(?:rest|other|Other)\b", found["rest"]):
             yield Edit(found.start("first"), found.end("first"), like(found["first"], number(found["first"]) - 11))
 
 
 def _other_date(text: str, rng: random.Random) -> Iterator[Edit]:
     """A year of its own behind the second of several shares."""
-    for found in _SPLIT.finditer(text):
+    for found in _splits(text):
         second = re.search(rf"{NUM}%", found["rest"])
         if second is not None and not re.search(r"20\d\d", found["rest"]):
             at = found.start("rest") + second.end()
@@ -168,14 +176,17 @@ def _cells(text: str, rng: random.Random) -> Iterator[Edit]:
     rows = list(_MARKED.finditer(text))
     for total in (row for row in rows if re.match(r"\s*\|?\s*(?:<td>)?Total", row["cells"] or row["html"] or "")):
         above = [row for row in rows if row.end() <= total.start() and total.start() - row.end() < 200]
-        cells = [cell for row in above[-1:] for cell in re.finditer(NUM, text[row.start() : row.end()])]
+        # The first cell is the row's name, whatever figures it holds.
+        names = [re.search(r"(?<=.)(?:\||</td>)", text[row.start() : row.end()]) for row in above[-1:]]
+        head = names[0].end() if names and names[0] is not None else 0
+        cells = [c for row in above[-1:] for c in re.finditer(NUM, text[row.start() : row.end()]) if c.start() >= head]
         for row, cell in ((row, cell) for row in above[-1:] for cell in cells[:2]):
             at = row.start() + cell.start()
             yield Edit(at, at + len(cell.group()), like(cell.group(), number(cell.group()) * Decimal("1.4") + 3))
 
 
 def _counts(text: str, rng: random.Random) -> Iterator[Edit]:
-    for found in _COUNTED.finditer(text):
+    for found in (each for each in _COUNTED.finditer(text) if not _MINUTES.search(each.group())):
         at = _NUMBERS.index(found["count"].lower())
         new = _NUMBERS[at + 1 if at + 1 < len(_NUMBERS) else at - 1]
         yield Edit(found.start("count"), found.end("count"), new.title() if found["count"][0].isupper() else new)

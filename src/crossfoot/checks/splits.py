@@ -1,0 +1,202 @@
+"""Shares of one whole that stand side by side: by place, and by the things that are told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from crossfoot.checks.comparing import by_sentence, figure_of, same_source
+from crossfoot.figures import add, exactly, meets
+from crossfoot.gazetteer import Gazetteer
+from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.subjects import key_of
+from crossfoot.model import Concept, Fact, Interval
+
+_NOT_A_PART = frozenset({"combined", "from", "respondents", "of-growth", "by", "target"})
+HUNDRED = Decimal(100)
+_LEAST_SUBJECTS, _REACH = 3, 60
+_PARTS = re.compile(
+    r"\b(?:made up|makes? up|making up|accounts? for|accounted for|accounting for|represent(?:s|ed|ing)?|held|holds|"
+    r"constitut\w+|compris\w+|contribut\w+|share|takes?|took|came from|comes from|captured?)\b"
+)
+# Answers of which several may be given, and parts of parts, make no whole.
+_APART = re.compile(
+    r"\b(?:respondents|surveyed|said|say|cited|named|agreed?|of which|of whom|of these|including|more than one|"
+    r"each|growth|grew|rose|rates?|margins?|respectively|within|of those|both|either|"
+    r"compared|against|versus|(?:up|down) from)\b",
+    re.IGNORECASE,
+)
+_WORD = r"[^\s,;:()%\d]+"
+_LINK = r"(?:\s+(?:in|by)\s+20\d\d)?(?:,|;)?\s*(?:(?:and|while|whereas|followed\s+by|with)\s+)?"
+_VERB = (
+    r"(?:(?:made up|account(?:s|ed)? for|represent(?:s|ed)?|held|holds?|had|has|for|with|at|by|a|the)"
+    r"\s+)*"
+)
+_NEXT = re.compile(rf"{_LINK}(?:{_WORD}\s+){{1,5}}?{_VERB}")
+_NEXT_FIRST = re.compile(rf"(?:\s+of\s+(?:{_WORD}\s*){{1,6}})?{_LINK}(?:{_WORD}\s+){{1,6}}?{_VERB}")
+_OTHER_WHOLE = re.compile(r"\s+of\s+(?:its|their|this|that|those|these|his|her)\b")
+_OTHERS = re.compile(r"\b(?:others?|rest|remainder|remaining)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Shares of one whole that stand side by side in one block.
+
+    `inner` pairs the shares of members with the share of the region that holds them; they
+    are no further parts.
+    """
+
+    parts: tuple[Fact, ...]
+    rest: Fact | None
+    inner: tuple[tuple[Fact, Fact], ...] = ()
+
+    @property
+    def every(self) -> list[Fact]:
+        """The parts and the rest."""
+        return [*self.parts, self.rest] if self.rest is not None else list(self.parts)
+
+    def fills_apart(self) -> bool:
+        """Whether the shares make the whole once members are counted beside the regions that hold them."""
+        return meets(sum_of([*self.every, *(member for member, _ in self.inner)])[0], exactly(HUNDRED))
+
+    def nested_fill(self) -> bool:
+        """Whether the shares make the whole only if members are counted beside the regions that hold them."""
+        # A company's segments may well be `United Kingdom` and, without it, `Europe`.
+        told_as_peers = [m for m, w in self.inner if m.sentence == w.sentence and "of-market" in m.qualifiers]
+        if not told_as_peers:
+            return False
+        return self.fills_apart() and not meets(sum_of(self.every)[0], exactly(HUNDRED))
+
+
+def splits_of(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
+    """Shares by place of one subject, each place once, none inside another, in neighbouring sentences of one block."""
+    group: list[Fact] = []
+    for fact in ledger.facts:
+        if not _is_part(fact, ledger):
+            continue
+        if group and not _belongs(ledger, group, fact):
+            yield from _split(group, gazetteer)
+            group = []
+        group.append(fact)
+    yield from _split(group, gazetteer)
+
+
+def _is_part(fact: Fact, ledger: Ledger) -> bool:
+    if (
+        fact.concept is not Concept.SHARE
+        or fact.figure is None
+        or fact.figure.unit != "percent"
+        or fact.cell is not None
+    ):
+        return False
+    located = fact.place is not None and fact.readings.get("place") != "the report's place"
+    return (located or _is_rest(fact, ledger)) and not fact.qualifiers & _NOT_A_PART
+
+
+def _is_rest(fact: Fact, ledger: Ledger) -> bool:
+    return "remaining" in fact.qualifiers
+
+
+def _belongs(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
+    last = group[-1]
+    if _is_rest(fact, ledger) and last.sentence == fact.sentence and same_source(ledger, last, fact):
+        return not any(_is_rest(part, ledger) for part in group)
+    if last.block != fact.block or key_of(last.subject) != key_of(fact.subject) or not same_source(ledger, last, fact):
+        return False
+    if last.whole and fact.whole and last.whole != fact.whole:
+        return False
+    if any(part.place == fact.place and not _is_rest(fact, ledger) for part in group):
+        return False
+    between = ledger.document.text[last.sentence.end : fact.sentence.start]
+    return len(between) < 400
+
+
+def _split(group: Sequence[Fact], gazetteer: Gazetteer) -> Iterator[Split]:
+    """The outermost places only: a member of another part is no further part."""
+    rest = next((fact for fact in group if "remaining" in fact.qualifiers), None)
+    parts = [fact for fact in group if fact is not rest]
+    inner: dict[int, tuple[Fact, Fact]] = {}
+    for member in parts:
+        for whole in group:
+            if member is whole or not member.place or not whole.place:
+                continue
+            if gazetteer.within(member.place, whole.place):
+                inner.setdefault(id(member), (member, whole))
+    outer = tuple(fact for fact in parts if id(fact) not in inner)
+    if len(outer) + (rest is not None) >= 2:
+        yield Split(outer, rest, tuple(inner.values()))
+
+
+def splits_by_subject(ledger: Ledger) -> Iterator[Split]:
+    """Shares that one sentence tells of several things: `ore made up 43% of all freight, grain 32% and peat 9%`.
+
+    The first share says of which whole; each further one follows with nothing but its thing
+    between, so that it is of the same whole.
+    """
+    for facts in by_sentence(ledger):
+        group: list[Fact] = []
+        for fact in facts:
+            if group and _goes_on(ledger, group, fact):
+                group.append(fact)
+                continue
+            yield from _of_subjects(ledger, group)
+            group = [fact] if _opens_split(ledger, fact) else []
+        yield from _of_subjects(ledger, group)
+
+
+def _is_share(fact: Fact) -> bool:
+    plain = fact.concept is Concept.SHARE and fact.figure is not None and fact.figure.unit == "percent"
+    return plain and not fact.qualifiers & _NOT_A_PART and "subject" not in fact.uncertain
+
+
+def _opens_split(ledger: Ledger, fact: Fact) -> bool:
+    """Whether a share says that it is a part of one whole."""
+    if not _is_share(fact) or not fact.subject or fact.place is not None:
+        return False
+    clause = ledger.document.text[fact.sentence.start : min(fact.sentence.end, fact.span.end + _REACH)]
+    return _PARTS.search(clause) is not None and _APART.search(clause) is None
+
+
+def _goes_on(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
+    last = group[-1]
+    between = ledger.document.text[last.span.end : fact.span.start]
+    # The first share may be followed by its whole, the others stand alone.
+    plain = _NEXT_FIRST.fullmatch(between) if len(group) == 1 else _NEXT.fullmatch(between)
+    known = {key_of(each.subject) for each in group}
+    return (
+        _is_share(fact)
+        and plain is not None
+        and bool(fact.subject)
+        and key_of(fact.subject) not in known
+        and (fact.whole is None or fact.whole == group[0].whole)
+    )
+
+
+def _of_subjects(ledger: Ledger, group: Sequence[Fact]) -> Iterator[Split]:
+    if len(group) < _LEAST_SUBJECTS:
+        return
+    text, sentence = ledger.document.text, group[0].sentence
+    if _APART.search(text[sentence.start : sentence.end]):
+        return
+    if _OTHER_WHOLE.match(text[group[-1].span.end : sentence.end]):
+        return
+    rest = next((fact for before, fact in pairwise(group) if _is_others(ledger, before, fact)), None)
+    if group[0].whole is None:
+        rest = None  # `A holds 23% and others 7%` may go on with the shares of the sentence before
+    yield Split(tuple(fact for fact in group if fact is not rest), rest)
+
+
+def _is_others(ledger: Ledger, before: Fact, fact: Fact) -> bool:
+    """Whether a share is of all that was not named before: `and other goods 16%`."""
+    return _is_rest(fact, ledger) or _OTHERS.search(ledger.document.text[before.span.end : fact.span.start]) is not None
+
+
+def sum_of(facts: Sequence[Fact]) -> tuple[Interval, Interval]:
+    """What shares add up to, read narrowly and widely."""
+    narrow = wide = exactly(0)
+    for fact in facts:
+        narrow, wide = add(narrow, figure_of(fact).narrow), add(wide, figure_of(fact).wide)
+    return narrow, wide
