@@ -40,13 +40,18 @@ def run_examples(rules: Iterable[Rule], gazetteer: Gazetteer) -> Iterator[Mismat
                 yield mismatch
 
 
+def document_of(example: Example) -> Document:
+    """An example read as the report that it stands for."""
+    return read_bytes(example.text.encode(), example.name or _NAMES[example.format])
+
+
 def run_example(rule: Rule, example: Example, gazetteer: Gazetteer) -> Mismatch | None:
     """Run one example against its own rule: None where it gives exactly its marks.
 
     All places of all findings count, those of notes do not.
     """
     try:
-        document = read_bytes(example.text.encode(), example.name or _NAMES[example.format])
+        document = document_of(example)
         marked = _marked(document, example)
         report = check_document(document, RuleBook((rule,)), gazetteer)
     except Exception as error:

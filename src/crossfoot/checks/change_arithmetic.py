@@ -22,7 +22,8 @@ _ANY_GOODS = frozenset({"", "unit", "units"})
 _OR = 4  # the letters of ` or `
 _PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
 _ANEW = re.compile(
-    r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s(?:was|were|rose|fell|grew|increased|declined|dropped)\b"
+    r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s"
+    r"(?:was|were|stood|came|amounted|totall?ed|rose|fell|grew|increased|declined|dropped)\b"
     # `down from 4.9 % a year earlier, but up 0.1 points on the quarter`: measured against something else.
     r"|\b(?:but|and|while|yet)\s+(?:up|down|higher|lower)\b"
 )

@@ -14,6 +14,8 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Interval, Span
 
+_PAIR = 2
+
 
 class WholeSettings(Settings):
     """What is held against a split: its sum (`over`, `under`) or its dates (`dates`)."""
@@ -63,9 +65,15 @@ def _under(ledger: Ledger, split: Split) -> Conflict | None:
 
 def _dates(ledger: Ledger, split: Split) -> Conflict | None:
     dated = [fact for fact in split.parts if fact.period is not None and not fact.period.window]
-    if len({fact.period for fact in dated}) < 2:
+    if len({fact.period for fact in dated}) < 2 or _set_against(ledger, dated):
         return None
     return _conflict(ledger, dated, "contradiction", sum_of(dated)[0])
+
+
+def _set_against(ledger: Ledger, dated: Sequence[Fact]) -> bool:
+    """`In 2019 the one held 36 %; by 2024 the other had taken 39 %` tells of a change on purpose."""
+    between = ledger.document.text[dated[0].span.end : dated[-1].span.start]
+    return len(dated) == _PAIR and dated[0].sentence == dated[1].sentence and ";" in between
 
 
 def _conflict(ledger: Ledger, facts: Sequence[Fact], outcome: str, total: Interval) -> Conflict:

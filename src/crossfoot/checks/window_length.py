@@ -9,13 +9,21 @@ from crossfoot.checks.comparing import evidence, evidence_of, quote
 from crossfoot.checks.window_claims import WindowPair, WindowResult, stated_window, window_conflict
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import Concept, Fact, Mention, Period, Relative, RelativePeriod, Span, WindowClaim
+from crossfoot.model import Concept, Fact, Mention, MentionKind, Period, Relative, RelativePeriod, Span, WindowClaim
 
 _SPELLS_OUT = re.compile(
     r"(?:\s*[,(–—-])?\s*(?:of|from|between|period|span|ranging)?\s*(?:from|between)?\s*\(?", re.IGNORECASE
 )
 
 
+_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_FOR_YEARS = re.compile(
+    rf"\b(?:for|over|runs|lasts|takes|period of|term of)\s+"
+    rf"(?P<length>(?:(?P<word>{'|'.join(_NUMBERS[2:])})|(?P<digits>\d{{1,2}}))"
+    r"\s+years)(?:\s*[,(–—-]\s*|\s+)$",
+    re.IGNORECASE,
+)
+_REACH = 40
 _LENGTHS = (Relative.NEXT_YEARS, Relative.LENGTH_YEARS, Relative.PAST_YEARS)
 _RATES = (Concept.GROWTH_RATE, Concept.CHANGE)
 
@@ -23,6 +31,7 @@ _RATES = (Concept.GROWTH_RATE, Concept.CHANGE)
 def compare_length(ledger: Ledger) -> WindowResult:
     """A length in words (`the next decade`, `a five-year period`) against explicit years."""
     yield from _lengths_in_sentences(ledger)
+    yield from _plain_lengths(ledger)
     stated = stated_window(ledger)
     if stated is None or stated.period is None or stated.where == "text":
         return
@@ -82,6 +91,21 @@ def _lengths_in_sentences(ledger: Ledger) -> WindowResult:
         years = _years_of_values(ledger, sentence)
         if len(years) == 2:
             yield _between_values(ledger, mention, sentence, (years[0], years[1]))
+
+
+def _plain_lengths(ledger: Ledger) -> WindowResult:
+    """`for five years, from 2023 to 2031`: a length that is no period of its own, right before its years."""
+    for window in ledger.periods:
+        if not isinstance(window.value, Period) or not window.value.window:
+            continue
+        start = max(0, window.whole.start - _REACH)
+        found = _FOR_YEARS.search(ledger.document.text, start, window.whole.start)
+        if found is None or periods.start_year(window.value) is None or periods.end_year(window.value) is None:
+            continue
+        number = _NUMBERS.index(found["word"].lower()) if found["word"] else int(found["digits"])
+        span = Span(found.start("length"), found.end("length"))
+        value = RelativePeriod(Relative.LENGTH_YEARS, number, number)
+        yield _length_of_window(ledger, Mention(MentionKind.PERIOD, span, span, value), window)
 
 
 def _years_of_values(ledger: Ledger, sentence: Span) -> list[int]:
