@@ -2,6 +2,7 @@
 # make test    the whole test suite
 # make lint    style, formatting, types, layers
 # make bench   speed, and how figures are read beside another extractor
+# make faults  faults put into clean reports, and how many of them are found
 # make lock    requirements.lock anew from pyproject.toml
 #
 # All of it runs in .venv, which is made on first use. Only Python 3.11 or newer (with pip and
@@ -18,7 +19,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONOPTIMIZE PYTHONWARNINGS PYTHONHASHSEED
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_NO_COMPILE
 unexport PYTEST_ADDOPTS PYTEST_PLUGINS
 
-.PHONY: demo test lint bench lock
+.PHONY: demo test lint bench faults lock
 
 # A check that finds something ends with 1: that is what the demo is for. Anything else is a fault.
 demo: $(STAMP)
@@ -36,11 +37,15 @@ lint: $(STAMP)
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
+	$(BIN)/mypy tests/benchmarks/fault_injection.py
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/figure_reading.py
+
+faults: $(STAMP)
+	$(BIN)/python tests/benchmarks/fault_injection.py
 
 # The first run is faster when the bytecode of the libraries is there before it.
 $(STAMP): requirements.lock pyproject.toml

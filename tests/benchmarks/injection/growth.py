@@ -130,6 +130,18 @@ def change_value(report: Clean, rng: Random) -> Iterator[Change]:
     return _value_faults(change_triples(report), rng)
 
 
+def change_in_points(report: Clean, rng: Random) -> Iterator[Change]:
+    """A change in points that the two percentages beside it contradict."""
+    for place in sentences(report):
+        found = numbers(report, place)
+        for points in of_kind(found, "points"):
+            unit = Decimal("0.01") if "basis" in report.text[slice(*points.whole)] else Decimal(1)
+            shares = of_kind(found, "percent")
+            if any(abs(one.value - other.value) == points.value * unit for one in shares for other in shares):
+                new = moved(points, Decimal(rng.choice(["0.5", "1.7", "2.5"])), points.value / 2)
+                yield replaced(f"points {points.digits} -> {new}", points.start, points.end, new)
+
+
 def table_rate(report: Clean, rng: Random) -> Iterator[Change]:
     """A cell of a column of changes that the two values of its row contradict."""
     for grid in tables(report):
@@ -150,7 +162,7 @@ def _rate_cells(report: Clean, grid: Grid) -> list[Number]:
         figures = [number for cell in row[1:] for number in numbers(report, cell)]
         if len(figures) != 3 or not all(number.value > 0 for number in figures[:2]):
             continue
-        bounds = [growth_bounds(*pair, span) for pair in (figures[:2], figures[1::-1]) for span in years]
+        bounds = [growth_bounds(figures[one], figures[1 - one], span) for one in (0, 1) for span in years]
         if any(close(each, figures[2]) for each in bounds):
             found.append(figures[2])
     return found

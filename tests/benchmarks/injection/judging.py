@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from injection.catalogue import EQUALLY_RIGHT
-from injection.model import Clean, Fault
-
 from crossfoot.engine import Report, check_document
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.model import Finding
 from crossfoot.read import read_bytes
 from crossfoot.read.source_map import to_file
 from crossfoot.rulebook import RuleBook
+
+from injection.catalogue import EQUALLY_RIGHT
+from injection.model import Clean, Fault
 
 
 class Verdict(StrEnum):

@@ -75,9 +75,7 @@ class Fault:
         return (*marked, *((self._moved(start), self._moved(end)) for start, end in self.change.also))
 
     def _moved(self, place: int) -> int:
-        return place + sum(
-            len(edit.new) - (edit.end - edit.start) for edit in self.change.edits if edit.end <= place
-        )
+        return place + sum(len(edit.new) - (edit.end - edit.start) for edit in self.change.edits if edit.end <= place)
 
 
 def replaced(how: str, start: int, end: int, new: str, also: tuple[Place, ...] = ()) -> Change:

@@ -12,7 +12,8 @@ from injection.model import Clean, Place
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?:(?P<currency>US\$|USD|EUR|Rs|[$€£₹])\s?)?(?P<sign>[−+-])?"
     r"(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w-]*-\w)"
-    r"(?P<tail>\s?%|\s(?:percentage|basis) points?|\s(?:billion|million|thousand|crore|lakh)\b|(?:bn|m|p)\b)?(?![\d,]*\d)",
+    r"(?P<tail>\s?%|\s(?:percentage|basis) points?|\s(?:billion|million|thousand|crore|lakh)\b|(?:bn|m|p)\b)?"
+    r"(?![\d,]*\d)",
 )
 _SCALES = {"thousand": 3, "lakh": 5, "million": 6, "m": 6, "crore": 7, "billion": 9, "bn": 9}
 _NOUN = re.compile(r"(?:\s+(?:a|new|full-time|part-time))?\s+([a-z]{3,})")

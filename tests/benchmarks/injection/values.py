@@ -53,7 +53,9 @@ def scale_word(report: Clean, rng: Random) -> Iterator[Change]:
         word = report.text[amount.end : amount.whole[1]].strip()
         if word in _SCALE_WORD:
             start = amount.whole[1] - len(word)
-            yield replaced(f"{amount.digits} {word} -> {_SCALE_WORD[word]}", start, start + len(word), _SCALE_WORD[word])
+            yield replaced(
+                f"{amount.digits} {word} -> {_SCALE_WORD[word]}", start, start + len(word), _SCALE_WORD[word]
+            )
 
 
 def decimal_point(report: Clean, rng: Random) -> Iterator[Change]:
@@ -68,7 +70,7 @@ def decimal_point(report: Clean, rng: Random) -> Iterator[Change]:
             yield replaced(f"value {value.digits} -> {new}", value.start, value.end, new)
 
 
-_SHARE = re.compile(r"\b(?:held|accounted for|share of|contributed|took|made up|share at)\s+(?=\d+(?:\.\d+)?%)")
+_SHARE = re.compile(r"\b(?:held|accounted for|share of|contributed|took|made up|share at)\s+(?=\d\d(?:\.\d+)?%)")
 
 
 def share_above_hundred(report: Clean, rng: Random) -> Iterator[Change]:
@@ -79,7 +81,9 @@ def share_above_hundred(report: Clean, rng: Random) -> Iterator[Change]:
                 yield replaced("a share over 100 %", cue.end(), cue.end(), rng.choice("12"))
 
 
-_RANGE = re.compile(r"\bbetween (?:[$€£₹]|Rs )?([\d.,]+)(%?(?: ?(?:million|billion|m|bn))?) and (?:[$€£₹]|Rs )?([\d.,]*\d)")
+_RANGE = re.compile(
+    r"\bbetween (?:[$€£₹]|Rs )?([\d.,]+)(%?(?: ?(?:million|billion|m|bn))?) and (?:[$€£₹]|Rs )?([\d.,]*\d)"
+)
 
 
 def range_reversed(report: Clean, rng: Random) -> Iterator[Change]:
@@ -103,7 +107,9 @@ def negative_count(report: Clean, rng: Random) -> Iterator[Change]:
             yield replaced("a negative count", found.end(), found.end(), "-")
 
 
-_ALONE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:alone )?(?:accounted for|made up|accounts for|at|took) (\d+(?:\.\d+)?)%")
+_ALONE = re.compile(
+    r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:alone )?(?:accounted for|made up|accounts for|at|took) (\d+(?:\.\d+)?)%"
+)
 _MEMBER = re.compile(r"\b(?:China|Japan|India|the United States|the United Kingdom|Germany|Italy|Canada)\b")
 
 
