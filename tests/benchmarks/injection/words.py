@@ -46,12 +46,12 @@ def name_doubled(report: Clean, rng: Random) -> Iterator[Change]:
 
 
 def name_added(report: Clean, rng: Random) -> Iterator[Change]:
-    """One name of a list given a second time after another."""
+    """One name of a list given a second time, before a later one that is not the last."""
     for items in _name_lists(report):
-        first, second = sorted(rng.sample(range(len(items)), 2))
+        first, second = sorted(rng.sample(range(len(items) - 1), 2))
         name = report.text[slice(*items[first])]
-        gap = report.text[items[second - 1][1] : items[second][0]]
         start = items[second][0]
+        gap = report.text[items[second - 1][1] : start]
         yield Change(f"doubled {name}", (Edit(start, start, name), Edit(start, start, gap, marked=False)))
 
 
