@@ -37,6 +37,7 @@ lint: $(STAMP)
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
+	$(BIN)/mypy tests/benchmarks/fault_injection.py
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
@@ -44,7 +45,7 @@ bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/figure_reading.py
 
 faults: $(STAMP)
-	$(BIN)/python tests/benchmarks/fault_injection.py --list-missed
+	$(BIN)/python tests/benchmarks/fault_injection.py
 
 # The first run is faster when the bytecode of the libraries is there before it.
 $(STAMP): requirements.lock pyproject.toml

@@ -1,1 +1,5 @@
-"""Faults put into clean reports on purpose, one at a time, to measure how many are found."""
+"""Faults put into clean reports, one at a time, to count how many of them are found.
+
+Sites are found by patterns and arithmetic of this package alone: what Crossfoot fails to read
+must not be missing from the faults as well.
+"""
