@@ -11,6 +11,7 @@ from crossfoot.checks.comparing import LEVELS, by_sentence, distinct, same_sourc
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
 from crossfoot.checks.increments import compare_increment, increments_in
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.table_changes import table_changes
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
@@ -56,6 +57,9 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> Che
             for step in steps_in(ledger, readable(facts)):
                 compared.append((step.before.span, step.after.span, step.change.span))
                 _keep(conflicts, compare_step(ledger, step))
+        for places, conflict in table_changes(ledger):
+            compared.append(places)
+            _keep(conflicts, conflict)
     if "end = start + increment" in settings.equations:
         for facts in by_sentence(ledger):
             for increment in increments_in(ledger, facts):
