@@ -27,6 +27,13 @@ _ANEW = re.compile(
     # `down from 4.9 % a year earlier, but up 0.1 points on the quarter`: measured against something else.
     r"|\b(?:but|and|while|yet)\s+(?:up|down|higher|lower)\b"
 )
+_CUE_REACH = 40
+_BASE_CUE = re.compile(
+    r"(?:\b(?:ahead of|above|below|(?:more|less|fewer|higher|lower|larger|smaller|up|down) (?:than|on)|"
+    r"compared (?:with|to)|versus|against)|%\s+on)\s+(?:the\s+|its\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_BARE_BRACKET = re.compile(r"\s*\(")
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 
 
@@ -51,14 +58,28 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
         within = [f for f in levels if bracket and _bracket_of(ledger, f) == bracket and not f.increment]
         outside = [f for f in levels if not _is_difference(ledger, f) and (not bracket or not _bracket_of(ledger, f))]
         levels = within or outside
-        bases = [f for f in levels if "from" in f.qualifiers and _reaches(change, f, changes)]
+        bases = [f for f in levels if _is_base(ledger, f, levels) and _reaches(change, f, changes)]
         bases = [f for f in bases if not _starts_anew(ledger, f, change)]
         if not bases:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
-        after = _led_to(levels, base, change, changes)
+        after = _led_to([f for f in levels if f is base or not _is_base(ledger, f, levels)], base, change, changes)
         if after is not None and figure_of(base).value > 0 and figure_of(after).value > 0:
             yield Step(base, after, change)
+
+
+def _is_base(ledger: Ledger, fact: Fact, levels: Sequence[Fact]) -> bool:
+    """Whether a value is what another is measured against: `from`, `ahead of the`, `up 4 % on`, `to €5m (€4m)`."""
+    if "from" in fact.qualifiers:
+        return True
+    text = ledger.document.text
+    left = text[max(fact.sentence.start, fact.quoted.start - _CUE_REACH) : fact.quoted.start]
+    if _BASE_CUE.search(left):
+        return True
+    before = next((f for f in reversed(levels) if f.span.end <= fact.span.start), None)
+    # The value in brackets right behind another of the same kind is the one of the year before.
+    bracketed = before is not None and _BARE_BRACKET.fullmatch(text, before.span.end, fact.quoted.start)
+    return bool(bracketed and before is not None and _same_unit(before, fact) and text.startswith(")", fact.quoted.end))
 
 
 def _starts_anew(ledger: Ledger, level: Fact, change: Fact) -> bool:
@@ -158,8 +179,8 @@ def _crosses_loss(ledger: Ledger, fact: Fact) -> bool:
 def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
     """The conflict of a change that its two values contradict, or None."""
     before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
-    stated, real, real_wide, unit = _sides(step)
-    if meets(real, stated) or _upside_down(stated, real):
+    stated, real, real_wide, unit = sides_of(step)
+    if meets(real, stated) or is_upside_down(stated, real):
         return None
     outcome, assumptions = "contradiction", []
     if _scale_slip(before, after, stated) is not None:
@@ -187,12 +208,12 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
     return Conflict(outcome, places, values, arithmetic, tuple(assumptions), repairs, slip=slip)
 
 
-def _upside_down(stated: Interval, real: Interval) -> bool:
+def is_upside_down(stated: Interval, real: Interval) -> bool:
     """Up in words and down in figures is a matter of direction, not of arithmetic, when the size is right."""
     return meets(negate(real), stated)
 
 
-def _sides(step: Step) -> tuple[Interval, Interval, Interval, str]:
+def sides_of(step: Step) -> tuple[Interval, Interval, Interval, str]:
     """What is stated and what the values give (narrow and wide), in the change's own unit."""
     before, after, change = figure_of(step.before), figure_of(step.after), figure_of(step.change)
     if change.unit in _POINTS:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot import periods
+from crossfoot.checks.change_arithmetic import Step, is_upside_down, readable, sides_of, steps_in
 from crossfoot.checks.comparing import (
     LEVELS,
     by_sentence,
@@ -19,7 +20,7 @@ from crossfoot.checks.comparing import (
     words_before,
 )
 from crossfoot.checks.kind import CheckKind, Settings
-from crossfoot.figures import negate, show_interval
+from crossfoot.figures import meets, negate, show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import measure_key
@@ -57,6 +58,7 @@ _LOSSES = re.compile(r"\b(?:loss(?:es)?|deficit|negative|outflows?|impairments?)
 _LOSS_MOVES = re.compile(r"\b(?:loss(?:es)?|deficit|outflows?)\b[^,;.]{0,40}$", re.IGNORECASE)
 _REACH = 160
 _ANOTHER_SIZE = 100
+_WORD_REACH = 60
 
 
 class DirectionSettings(Settings):
@@ -77,11 +79,19 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: DirectionSettings) -> Ch
     """Compare every move of a sentence with its word of direction."""
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
+    told: set[Span] = set()
     for facts in by_sentence(ledger):
         for move in _moves_in(ledger, facts):
             compared.append((move.before.span, move.after.span))
             if _contradicts(move):
                 conflicts.append(_conflict(ledger, move))
+                told.add(move.after.span)
+        for step in steps_in(ledger, readable(facts)):
+            turned = _turned(ledger, step)
+            if turned is not None and not any(
+                place.span == turned.after.span for c in conflicts for place in c.evidence
+            ):
+                conflicts.append(_conflict(ledger, turned))
     return CheckResult(tuple(conflicts), tuple(compared))
 
 
@@ -100,6 +110,19 @@ def _moves_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Move]:
         word = _word_of(ledger, before, after)
         if word is not None and not _loss_of_its_own(ledger, before, after, word):
             yield Move(before, after, Span(*word.span()), word["up"] is not None)
+
+
+def _turned(ledger: Ledger, step: Step) -> Move | None:
+    """A change of the right size whose word says the wrong way: `down 6.3 % to £412m from £388m`."""
+    stated, real, _, unit = sides_of(step)
+    if unit == "times" or meets(real, stated) or not is_upside_down(stated, real):
+        return None
+    start = max(step.change.sentence.start, step.change.span.start - _WORD_REACH)
+    words = list(DIRECTION.finditer(ledger.document.text, start, step.change.span.start))
+    if not words or _is_negated(ledger.document.text, words[-1]):
+        return None
+    move = Move(step.before, step.after, Span(*words[-1].span()), words[-1]["up"] is not None)
+    return move if _contradicts(move) else None
 
 
 def _is_level(fact: Fact) -> bool:
