@@ -17,11 +17,13 @@ from crossfoot.model import Block, BlockKind, CheckResult, Concept, Conflict, Fa
 
 _AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _OPENS = re.compile(r"\s*(?:\w+\s+){0,3}\(\s*(?:or\s+|about\s+|around\s+|approximately\s+)?")
+_OR = re.compile(r",?\s+or\s+(?:about\s+)?")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 _TOTAL = re.compile(r"\b(?:total|overall|entire|combined|whole)\b", re.IGNORECASE)
 # `80 (33 %) of these`: of the figure before, not of the total.
 _OF_THESE = re.compile(r"\s*%?\)\s*of\s+(?:these|those|them|which|whom)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\b[Oo]f\s+(?:the\s+|all\s+|its\s+|our\s+|these\s+|those\s+)*(?:total\s+(?:of\s+)?)?$")
+_OF_WHOM = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+of\s+(?:whom|which)\s+(?:about\s+)?", re.IGNORECASE)
 _REACH = 70
 _BLOCKS_BACK = 2
 
@@ -77,7 +79,12 @@ def _parts(ledger: Ledger) -> Iterator[Part]:
     text = ledger.document.text
     prose = [fact for fact in ledger.facts if fact.cell is None and fact.figure is not None]
     for one, other in pairwise(prose):
-        if one.block != other.block or not _OPENS.fullmatch(text, one.span.end, other.quoted.start):
+        if one.block != other.block:
+            continue
+        if one.kind in _AMOUNTS and _OR.fullmatch(text, one.span.end, other.quoted.start) and _is_share(other):
+            yield Part(other, one)  # `of which Rs 468 crore, or 72 %, had been spent`
+            continue
+        if not _OPENS.fullmatch(text, one.span.end, other.quoted.start):
             continue
         if not _CLOSES.match(text, other.span.end) or _OF_THESE.match(text, other.span.end):
             continue
@@ -125,6 +132,9 @@ def _is_out_of(ledger: Ledger, part: Part, total: Fact) -> bool:
     text = ledger.document.text
     if total.span.start < part.amount.span.start:
         left = words_before(ledger, total.sentence, total.quoted.start, _REACH)
+        behind = text[total.span.end : part.amount.span.start]
+        if _OF_WHOM.fullmatch(behind):
+            return True
         return bool(_OF_THE.search(left)) and ";" not in text[total.span.end : part.amount.span.start]
     return False
 

@@ -17,7 +17,7 @@ from crossfoot.model import Concept, Fact, Interval
 
 _NOT_A_PART = frozenset({"combined", "from", "respondents", "of-growth", "by", "target"})
 HUNDRED = Decimal(100)
-_LEAST_SUBJECTS, _REACH = 3, 60
+_LEAST_SUBJECTS, _REACH = 3, 90
 _PARTS = re.compile(
     r"\b(?:made up|makes? up|making up|accounts? for|accounted for|accounting for|represent(?:s|ed|ing)?|held|holds|"
     r"constitut\w+|compris\w+|contribut\w+|share|takes?|took|came from|comes from|captured?)\b"
@@ -29,14 +29,12 @@ _APART = re.compile(
     r"compared|against|versus|(?:up|down) from)\b",
     re.IGNORECASE,
 )
-_WORD = r"[^\s,;:()%\d]+"
-_LINK = r"(?:\s+(?:in|by)\s+20\d\d)?(?:,|;)?\s*(?:(?:and|while|whereas|followed\s+by|with)\s+)?"
-_VERB = (
-    r"(?:(?:made up|account(?:s|ed)? for|represent(?:s|ed)?|held|holds?|had|has|for|with|at|by|a|the)"
-    r"\s+)*"
+_BREAKS = re.compile(
+    r"[;:(]|\b(?:of which|of these|led by|but|so|because|since|up|down|compared|than|ahead)\b", re.IGNORECASE
 )
-_NEXT = re.compile(rf"{_LINK}(?:{_WORD}\s+){{1,5}}?{_VERB}")
-_NEXT_FIRST = re.compile(rf"(?:\s+of\s+(?:{_WORD}\s*){{1,6}})?{_LINK}(?:{_WORD}\s+){{1,6}}?{_VERB}")
+_YEAR_WORDS = re.compile(r"\b(?:in|by)\s+20\d\d\b")
+_DIGIT = re.compile(r"\d")
+_REMAINS = re.compile(r"\s*(?:the\s+)?(?:remaining|remainder|rest|balance)\b", re.IGNORECASE)
 _OTHER_WHOLE = re.compile(r"\s+of\s+(?:its|their|this|that|those|these|his|her)\b")
 _OTHERS = re.compile(r"\b(?:others?|rest|remainder|remaining)\b", re.IGNORECASE)
 
@@ -130,53 +128,69 @@ def _split(group: Sequence[Fact], gazetteer: Gazetteer) -> Iterator[Split]:
         yield Split(outer, rest, tuple(inner.values()))
 
 
-def splits_by_subject(ledger: Ledger) -> Iterator[Split]:
+def splits_by_subject(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
     """Shares that one sentence tells of several things: `ore made up 43% of all freight, grain 32% and peat 9%`.
 
-    The first share says of which whole; each further one follows with nothing but its thing
-    between, so that it is of the same whole.
+    The first share says of which whole, or that it is a part of one; each further one follows
+    with little but its thing between. `The remaining 9% was peat` may be the next sentence.
     """
+    group: list[Fact] = []
     for facts in by_sentence(ledger):
-        group: list[Fact] = []
         for fact in facts:
             if group and _goes_on(ledger, group, fact):
                 group.append(fact)
                 continue
-            yield from _of_subjects(ledger, group)
+            yield from _of_subjects(ledger, gazetteer, group)
             group = [fact] if _opens_split(ledger, fact) else []
-        yield from _of_subjects(ledger, group)
+        if not facts or not group or not _ends_with_share(ledger, group):
+            yield from _of_subjects(ledger, gazetteer, group)
+            group = []
+    yield from _of_subjects(ledger, gazetteer, group)
+
+
+def _ends_with_share(ledger: Ledger, group: Sequence[Fact]) -> bool:
+    """Whether the next sentence opens with what remains."""
+    end = group[-1].sentence.end
+    return _REMAINS.match(ledger.document.text, end) is not None
 
 
 def _is_share(fact: Fact) -> bool:
     plain = fact.concept is Concept.SHARE and fact.figure is not None and fact.figure.unit == "percent"
-    return plain and not fact.qualifiers & _NOT_A_PART and "subject" not in fact.uncertain
+    # Whose share it is may be open as long as the place tells the parts apart.
+    return plain and not fact.qualifiers & _NOT_A_PART and ("subject" not in fact.uncertain or fact.place is not None)
 
 
 def _opens_split(ledger: Ledger, fact: Fact) -> bool:
     """Whether a share says that it is a part of one whole."""
-    if not _is_share(fact) or not fact.subject or fact.place is not None:
+    if not _is_share(fact) or not fact.subject:
         return False
+    if fact.whole is not None:
+        return True
     clause = ledger.document.text[fact.sentence.start : min(fact.sentence.end, fact.span.end + _REACH)]
-    return _PARTS.search(clause) is not None and _APART.search(clause) is None
+    return _PARTS.search(clause) is not None
 
 
 def _goes_on(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
     last = group[-1]
-    between = ledger.document.text[last.span.end : fact.span.start]
-    # The first share may be followed by its whole, the others stand alone.
-    plain = _NEXT_FIRST.fullmatch(between) if len(group) == 1 else _NEXT.fullmatch(between)
-    known = {key_of(each.subject) for each in group}
+    text = ledger.document.text
+    if fact.sentence != last.sentence:
+        return _is_rest(fact, ledger) and _REMAINS.match(text, last.sentence.end) is not None
+    between = text[last.span.end : fact.span.start]
+    if len(between) > _REACH or _DIGIT.search(_YEAR_WORDS.sub("", between)) or _BREAKS.search(between):
+        return False
+    named = {(key_of(each.subject), each.place) for each in group}
     return (
         _is_share(fact)
-        and plain is not None
-        and bool(fact.subject)
-        and key_of(fact.subject) not in known
+        and (_is_rest(fact, ledger) or (key_of(fact.subject), fact.place) not in named)
         and (fact.whole is None or fact.whole == group[0].whole)
     )
 
 
-def _of_subjects(ledger: Ledger, group: Sequence[Fact]) -> Iterator[Split]:
+def _of_subjects(ledger: Ledger, gazetteer: Gazetteer, group: Sequence[Fact]) -> Iterator[Split]:
     if len(group) < _LEAST_SUBJECTS:
+        return
+    places = [fact.place for fact in group if fact.place]
+    if any(gazetteer.within(one, other) for one in places for other in places if one != other):
         return
     text, sentence = ledger.document.text, group[0].sentence
     if _APART.search(text[sentence.start : sentence.end]):
@@ -184,7 +198,8 @@ def _of_subjects(ledger: Ledger, group: Sequence[Fact]) -> Iterator[Split]:
     if _OTHER_WHOLE.match(text[group[-1].span.end : sentence.end]):
         return
     rest = next((fact for before, fact in pairwise(group) if _is_others(ledger, before, fact)), None)
-    if group[0].whole is None:
+    told = text[sentence.start : group[0].span.start].casefold()
+    if group[0].whole is None and not (rest is not None and _is_rest(rest, ledger) and "share" in told):
         rest = None  # `A holds 23% and others 7%` may go on with the shares of the sentence before
     yield Split(tuple(fact for fact in group if fact is not rest), rest)
 

@@ -31,6 +31,13 @@ _TOGETHER = re.compile(r"\b(?:combined with|together with|along with|plus|added 
 _UNTOLD = re.compile(r"\b(?:plus|and|as well as|in addition to|on top of|before|net of|less)\s", re.IGNORECASE)
 # Groups that people fall into: `150 voters, comprising 70 women and 80 men`.
 _PEOPLE = frozenset("male female man men woman women boy girl adult child children youth member".split())
+_CLOSES_ROW = re.compile(
+    r"[^,;.:]{0,40},\s*(?:(?:or|and)\s+)?(?:together|in total|in all|altogether|(?:for |making )?a total of|"
+    r"making)\s+(?:about\s+)?",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r",|\band\b|&|\bplus\b")
+_REACH = 60
 _AND = re.compile(r"[^.;:]{0,90}?(?:,\s*(?:and\s+)?|\band\s+|\bplus\s+|&\s*)[^.;:,]{0,50}", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"[;.]\s|,\s*(?:while|whereas|but|compared|up|down|which)\b|\b(?:compared|versus|up from)\b", re.I
@@ -48,6 +55,7 @@ def sums_in_prose(ledger: Ledger) -> Iterator[Summation]:
         if len(values) > 2:
             yield from _consisting_of(ledger, values)
             yield from _totalling(ledger, values)
+            yield from _closing(ledger, values)
             yield from _gross_profit(ledger, values)
         elif len(values) == 2:
             yield from _consisting_of(ledger, values)
@@ -100,6 +108,23 @@ def _totalling(ledger: Ledger, values: Sequence[Fact]) -> Iterator[Summation]:
         joints = [_between(ledger, one, other) for one, other in pairwise(parts)]
         if any(_TOGETHER.search(words) for words in joints):
             yield Summation(total, tuple(parts), assumptions=("the two are the whole of it",))
+            return
+
+
+def _closing(ledger: Ledger, values: Sequence[Fact]) -> Iterator[Summation]:
+    """`the state pays €144 million and the port €96 million, together €240 million`: the total closes the row."""
+    for index in range(2, len(values)):
+        total = values[index]
+        if not _CLOSES_ROW.fullmatch(_between(ledger, values[index - 1], total)):
+            continue
+        parts = [values[index - 1]]
+        for value in reversed(values[max(0, index - _MOST_PARTS) : index - 1]):
+            words = _between(ledger, value, parts[0])
+            if _NEXT_CLAUSE.search(words) or len(words) > _REACH or not _JOINS.search(words):
+                break
+            parts.insert(0, value)
+        if len(parts) > 1 and _addable(total, parts):
+            yield Summation(total, tuple(parts), assumptions=("the row before it is the whole of it",))
             return
 
 

@@ -130,8 +130,7 @@ class _Line:
         total = self._facts.get(at)
         if total is None or not _may_add(total) or figure_of(total).upper is not None:
             return None
-        if total.kind is MentionKind.PERCENT and figure_of(total).value != _HUNDRED:
-            return None
+        percent = total.kind is MentionKind.PERCENT and figure_of(total).value != _HUNDRED
         unit = figure_of(total).unit
         likeliest: list[int] = []
         for runs in self._choices(at):
@@ -139,6 +138,9 @@ class _Line:
             if not places or self._skips_a_blank(places) or not all(row.adds_up(run, unit) for row, run in runs):
                 continue
             added = reduce(add, (row.sum_of(run) for row, run in runs), exactly(0))
+            if percent:
+                # Rates do not add up; parts that make 100 % do, and then so must their total.
+                return (self._summation(total, at, places), False) if meets(added, exactly(_HUNDRED)) else None
             if meets(added, figure_of(total).narrow):
                 return self._summation(total, at, places), True
             # One part beside dashes is a sum too where it fits; where it does not, it may be no sum at all.

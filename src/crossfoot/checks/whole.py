@@ -29,7 +29,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: WholeSettings) -> CheckR
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
     compare = {"over": _over, "under": _under, "dates": _dates}[settings.compare]
-    for split in (*splits_of(ledger, gazetteer), *splits_by_subject(ledger)):
+    for split in (*splits_of(ledger, gazetteer), *splits_by_subject(ledger, gazetteer)):
         if len(split.parts) + (split.rest is not None) < settings.least_parts:
             continue
         compared.append(tuple(part.span for part in split.parts))

@@ -180,10 +180,16 @@ _LEVEL_MOVES = re.compile(
 )
 
 
+# `The remaining 9 % fell to the others`: what is left of a whole, whatever verb follows.
+_REMAINS = re.compile(r"\bremaining\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
+
+
 def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
     """Share, yearly rate or change; `has_window` says that the clause names a span of years."""
     if _OF_WHOLE.match(around.right) and not re.search(r"(?:CAGR|rate|growth)\W*$", around.left):
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
+    if (rest := _REMAINS.search(around.left[-30:])) is not None:
+        return ConceptReading(Concept.SHARE, rest.group().strip())
     if _OF_THESE.search(around.before) or is_of_people(around):
         return ConceptReading(Concept.SHARE, "of")
     if (moves := _LEVEL_MOVES.search(around.before[-120:])) is not None:
