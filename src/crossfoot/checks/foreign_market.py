@@ -11,9 +11,11 @@ from crossfoot.checks.kind import CheckKind, Expression, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of, title_span
-from crossfoot.model import BlockKind, CheckResult, Conflict, Mention, Span
+from crossfoot.model import BlockKind, CheckResult, Concept, Conflict, Figure, Mention, Period, Span
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_REACH = 20
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?(?:global\s+)?")
 _MARKET = frozenset(
     """market marketplace industry sector global world worldwide size share growth report analysis forecast north south
     america american european asia pacific europe africa middle east latin regional overall the and for""".split()
@@ -44,12 +46,17 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: ForeignMarketSettings) -
         return CheckResult((), ())
     counts = Counter(key_of(str(market.value)) for market, _ in named)
     said = _words_said(ledger, [market for market, _ in named])
+    mine_of = {
+        (fact.figure, fact.period)
+        for fact in ledger.facts
+        if fact.concept is Concept.MARKET_SIZE and key_of(fact.subject) == key_of(ledger.main_subject)
+    }
     conflicts = [
         _conflict(ledger, market)
         for market, words in named
         if _is_foreign(words, own, said)
         and counts[key_of(str(market.value))] == 1
-        and _is_of_itself(ledger, market.span, settings)
+        and (_is_of_itself(ledger, market.span, settings) or _states_own_facts(ledger, market, mine_of))
     ]
     return CheckResult(tuple(conflicts), tuple((market.span,) for market, _ in named))
 
@@ -103,6 +110,22 @@ def _is_of_itself(ledger: Ledger, span: Span, settings: ForeignMarketSettings) -
     blocks = ledger.document.blocks
     at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
     return at >= 0 and blocks[at].kind is BlockKind.HEADING
+
+
+def _states_own_facts(ledger: Ledger, market: Mention, sizes: set[tuple[Figure | None, Period | None]]) -> bool:
+    """Whether what is said of a market is the report's own: a size that its own market has too, a split by region."""
+    sentence = ledger.sentence_at(market.span.start)
+    for fact in ledger.facts_in(sentence) if sentence is not None else ():
+        if fact.concept is Concept.MARKET_SIZE and (fact.figure, fact.period) in sizes:
+            return True
+        regional = fact.concept is Concept.SHARE and fact.place is not None
+        if (
+            regional
+            and 0 <= market.span.start - fact.span.end < _REACH
+            and _OF_THE.fullmatch(ledger.document.text, fact.span.end, market.span.start)
+        ):
+            return True
+    return False
 
 
 def _conflict(ledger: Ledger, market: Mention) -> Conflict:

@@ -17,7 +17,7 @@ from crossfoot.model import Concept, Conflict, Fact, Interval, MentionKind
 _LEVELS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _REACH = 90
 _NEW_CLAUSE = re.compile(
-    r"[;:]|,\s*(?:while|whereas|but|and)\b|\b(?:while|whereas|partially offset|offset by|driven by)\b"
+    r"[;:]|,\s*(?:while|whereas|but|and)\b|\b(?:while|whereas|but|partially offset|offset by|driven by)\b"
 )
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 

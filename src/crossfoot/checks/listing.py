@@ -190,12 +190,17 @@ def _find_unknown(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing
             if entry.place or entry.span in broken or _REST.match(entry.text) or gazetteer.split(entry.text):
                 continue
             suggestion = gazetteer.suggest(entry.text)
-            if suggestion is not None and len(placed) >= 2:
+            if suggestion is not None and len(placed) >= 2 and _letters(suggestion) != _letters(entry.text):
                 yield _conflict(
                     "spelling", [("entry", entry.span)], entry=entry.text, suggestion=suggestion,
                     reason=f"perhaps {suggestion} is meant", repair=f"“{suggestion}”, if that is meant",
                 )  # fmt: skip
         yield from _odd_kind(ledger, listing, placed)
+
+
+def _letters(name: str) -> str:
+    """A name without what only sets it: `Washington DC` is `Washington, D.C.`."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _odd_kind(ledger: Ledger, listing: Listing, placed: Sequence[tuple[Entry, Place]]) -> Iterator[Conflict]:
@@ -205,7 +210,9 @@ def _odd_kind(ledger: Ledger, listing: Listing, placed: Sequence[tuple[Entry, Pl
         lead = ledger.document.text[max(0, start - 60) : start]
     else:
         lead = listing.heading or ""
-    if not _COUNTRY_HEAD.search(lead) or "region" in lead.casefold() or "cit" in lead.casefold():
+    under_region = listing.region is not None and listing.form != "sentence"
+    plain = _COUNTRY_HEAD.search(lead) is not None and "region" not in lead.casefold() and "cit" not in lead.casefold()
+    if not (plain or under_region):
         return
     odd = [(entry, place) for entry, place in placed if place.kind in ("city", "state", "province")]
     countries = [place for _, place in placed if place.kind in _COUNTRY_KINDS]

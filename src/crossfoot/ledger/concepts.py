@@ -181,6 +181,11 @@ _LEVEL_MOVES = re.compile(
 
 
 # `The remaining 9 % fell to the others`: what is left of a whole, whatever verb follows.
+_AGAINST = re.compile(
+    r"\s*(?:ahead of|above|below|(?:more|less|fewer|higher|lower|larger|smaller|cheaper|dearer) than)\s+"
+    r"(?:the\s+|its\s+|in\s+|a year|last|that of\s+)",
+    re.IGNORECASE,
+)
 _REMAINS = re.compile(r"\bremaining\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
 
 
@@ -190,6 +195,8 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
     if (rest := _REMAINS.search(around.left[-30:])) is not None:
         return ConceptReading(Concept.SHARE, rest.group().strip())
+    if (against := _AGAINST.match(around.right)) is not None:
+        return ConceptReading(Concept.CHANGE, against.group().strip())
     if _OF_THESE.search(around.before) or is_of_people(around):
         return ConceptReading(Concept.SHARE, "of")
     if (moves := _LEVEL_MOVES.search(around.before[-120:])) is not None:

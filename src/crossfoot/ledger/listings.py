@@ -25,6 +25,10 @@ _EXAMPLES = re.compile(
     r"(?:particularly|especially|notably|including|such as|namely|mainly|chiefly|primarily)\s+(?:in\s+)?(?:the\s+)?"
     r"(?:countries\s+(?:like|such as)\s+)?(?:the\s+)?"
 )
+_LEAST_PLACES = 2
+_NAME = r"[A-Z][\w.'’-]*(?:[^\S\n]+(?:[A-Z][\w.'’-]*|of(?=\s[A-Z])|the(?=\s[A-Z])|and(?=\s[A-Z])))*"
+_NAME_PIECE = re.compile(rf"\s*(?:the\s+)?(?P<name>{_NAME})")
+_NAME_BEFORE = re.compile(rf"(?:^|(?<=\s)|(?<=:))(?:the\s+)?(?P<name>{_NAME})(?=$|\s|,)")
 _OUTSIDE = re.compile(r"\b(?:outside|beyond|except|excluding|unlike|than)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,30}\)")
 _OTHER = re.compile(r"^(?:other|others|rest|row|and more|etc|remaining)\b", re.IGNORECASE)
@@ -42,8 +46,16 @@ def listings_of(document: Document, annotated: Sequence[AnnotatedBlock], gazette
     """Every list of places of the report, in order; neighbours under region headings share a family."""
     lines = _Lines(document, gazetteer)
     found = [*_bullets(lines), *_headed_lines(lines), *_columns(lines), *_in_sentences(lines, annotated)]
+    broken = list(_broken_rows(lines, annotated))
+    within = [Span(row.entries[0].span.start, row.entries[-1].span.end) for row in broken]
+    found = [each for each in found if each.form != "sentence" or not any(_holds(span, each) for span in within)]
+    found += broken
     found.sort(key=lambda listing: listing.entries[0].span)
     return tuple(_with_families(lines, found))
+
+
+def _holds(row: Span, listing: Listing) -> bool:
+    return row.start <= listing.entries[0].span.start and listing.entries[-1].span.end <= row.end
 
 
 def _with_families(lines: _Lines, found: Sequence[Listing]) -> Iterator[Listing]:
@@ -192,6 +204,53 @@ def _in_sentences(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterato
             # Members of two regions in a row (`Europe and Asia, particularly …`) belong to neither alone.
             before, run = (run[0] if len(run) == 1 else None), [entry]
         yield from _sentence_listing(lines, run, before)
+
+
+def _broken_rows(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterator[Listing]:
+    """Rows of places in a sentence with an entry that is none: two in one, one in two, a misspelt name."""
+    text = lines.document.text
+    for block in annotated:
+        if lines.document.blocks[block.block].kind in (BlockKind.TABLE_CELL, BlockKind.CODE):
+            continue
+        places = [m for m in block.mentions if m.kind is MentionKind.PLACE and m.value and "demonym" not in m.cues]
+        for sentence in block.sentences:
+            inside = [m for m in places if sentence.start <= m.span.start < sentence.end]
+            if len(inside) >= _LEAST_PLACES:
+                yield from _rows_in(lines, text, sentence, {m.span for m in inside})
+
+
+def _rows_in(lines: _Lines, text: str, sentence: Span, places: set[Span]) -> Iterator[Listing]:
+    """Maximal rows of names between separators; only those of which one is no place are not found already."""
+    row: list[Entry] = []
+    starts = [sentence.start]
+    ends = []
+    for found in _SEPARATOR.finditer(text, sentence.start, sentence.end):
+        ends.append(found.start())
+        starts.append(found.end())
+    for start, end in zip(starts, [*ends, sentence.end], strict=True):
+        opened = _name_at_end(text, start, end) if not row else None
+        name = opened or _NAME_PIECE.match(text, start, end)
+        if name is None or text.startswith(":", name.end()):
+            yield from _broken(lines, row, places)
+            row = []
+            continue
+        entry = _entry(lines, name["name"], name.start("name"))
+        row.append(entry)
+        if not opened and text[name.end() : end].strip(" .!?"):
+            yield from _broken(lines, row, places)
+            row = []
+    yield from _broken(lines, row, places)
+
+
+def _name_at_end(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The name that closes the words before the first separator: `suppliers in Finland`."""
+    return next((found for found in _NAME_BEFORE.finditer(text, start, end) if found.end() == end), None)
+
+
+def _broken(lines: _Lines, row: list[Entry], places: set[Span]) -> Iterator[Listing]:
+    known = sum(entry.place is not None for entry in row)
+    if len(row) > _LEAST_PLACES and known < len(row) and known * 2 >= len(row) and known >= _LEAST_PLACES:
+        yield Listing("place", "sentence", None, None, None, tuple(row), 0)
 
 
 def _sentence_listing(lines: _Lines, run: list[Entry], before: Entry | None) -> Iterator[Listing]:

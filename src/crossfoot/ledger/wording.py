@@ -110,11 +110,20 @@ def without_place(market: str | None, mentions: Sequence[Mention]) -> str | None
     return market
 
 
+_COMPARED = re.compile(
+    r"\s*(?:(?P<down>below|less than|fewer than|lower than|smaller than|cheaper than)"
+    r"|(?:ahead of|above|more than|higher than|larger than|dearer than))\b",
+    re.IGNORECASE,
+)
+
+
 def signed(figure: Figure, around: Surroundings) -> Figure:
     """A fall is negative: the nearest word of direction decides; a printed sign stays."""
     if figure.value < 0 or figure.unit == "times":
         return figure
     right = around.right[:28]
+    if (compared := _COMPARED.match(right)) is not None:
+        return negate_figure(figure) if compared["down"] else figure
     for pattern, down in ((DIRECTION_DOWN, True), (DIRECTION_UP, False)):
         if (found := pattern.search(right)) and not re.search(r"[,;(]", right[: found.start()]):
             return negate_figure(figure) if down else figure
