@@ -19,7 +19,7 @@ _POINTS = {"percentage-point": Decimal(1), "basis-point": Decimal(100)}
 _LEVEL_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY, MentionKind.PERCENT})
 _TO_REACH = 90
 _ANY_GOODS = frozenset({"", "unit", "units"})
-_OR = 4  # the letters of ` or `
+_OR = re.compile(r",?\s+or\s+")
 _PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
 _ANEW = re.compile(
     r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s"
@@ -48,7 +48,7 @@ class Step:
 
 def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
     """The steps of one sentence: for each change the value it is measured against and the value it leads to."""
-    changes = [f for f in facts if _is_change(f, facts)]
+    changes = [f for f in facts if _is_change(ledger, f, facts)]
     if not changes or _crosses_loss(ledger, facts[0]):
         return
     for change in changes:
@@ -73,7 +73,7 @@ def _is_base(ledger: Ledger, fact: Fact, levels: Sequence[Fact]) -> bool:
     if "from" in fact.qualifiers:
         return True
     text = ledger.document.text
-    left = text[max(fact.sentence.start, fact.quoted.start - _CUE_REACH) : fact.quoted.start]
+    left = text[max(fact.sentence.start, fact.span.start - _CUE_REACH) : fact.span.start]
     if _BASE_CUE.search(left):
         return True
     before = next((f for f in reversed(levels) if f.span.end <= fact.span.start), None)
@@ -108,21 +108,25 @@ def _led_to(levels: Sequence[Fact], base: Fact, change: Fact, changes: Sequence[
     return min(chosen, key=lambda f: _distance(f, change) + _distance(f, base))
 
 
-def _is_change(fact: Fact, facts: Sequence[Fact]) -> bool:
+def _is_change(ledger: Ledger, fact: Fact, facts: Sequence[Fact]) -> bool:
     """A percent or a difference, not the level that `from 4 % to 11 %` leads to."""
-    if fact.concept is not Concept.CHANGE or fact.figure is None or fact.qualifiers & {"constant-currency", "from"}:
+    if fact.concept is not Concept.CHANGE or fact.figure is None or "constant-currency" in fact.qualifiers:
         return False
-    if _says_base_again(fact, facts):
+    if "from" in fact.qualifiers and "by" not in fact.qualifiers:
+        return False  # `revenue from kilns rose by 7 %` is a change all the same
+    if _says_base_again(ledger, fact, facts):
         return False
     if fact.figure.unit != "percent" or "to" not in fact.qualifiers:
         return True
     return not any("from" in f.qualifiers and f.figure is not None and f.figure.unit == "percent" for f in facts)
 
 
-def _says_base_again(fact: Fact, facts: Sequence[Fact]) -> bool:
+def _says_base_again(ledger: Ledger, fact: Fact, facts: Sequence[Fact]) -> bool:
     """`down from $71.2 million or 0.87 %`: the percentage gives a level in another way."""
     before = [f for f in facts if f.span.end <= fact.span.start]
-    return bool(before) and not before[-1].increment and 0 < fact.span.start - before[-1].span.end <= _OR
+    if not before or before[-1].increment:
+        return False
+    return _OR.fullmatch(ledger.document.text, before[-1].span.end, fact.span.start) is not None
 
 
 def _is_difference(ledger: Ledger, level: Fact) -> bool:

@@ -28,6 +28,11 @@ _OF_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"\s*of (?:all|the total|total|the whole)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s*of\s+(?:the\s+|its\s+|all\s+|group\s+|total\s+|global\s+){1,3}(?:[\w-]+\s+){0,4}?"
+    r"(?:market|revenues?|sales|exports|imports|production|output|cargo|freight|visitors|respondents|population)\b",
+    re.IGNORECASE,
+)
 _HUNDRED = Decimal(100)
 
 
@@ -75,7 +80,11 @@ def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
         over = (
             low is not None
             and low > _HUNDRED
-            and (fact.place is not None or bool(_OF_ALL.match(ledger.document.text[fact.span.end : fact.sentence.end])))
+            and (
+                fact.place is not None
+                or _is_of_a_whole(ledger, fact)
+                or bool(_OF_ALL.match(ledger.document.text[fact.span.end : fact.sentence.end]))
+            )
             and not _MAY_EXCEED.search(clause)
         )
         spans = (fact.span,)
@@ -83,6 +92,11 @@ def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
             spans,
             _conflict(fact, {"share": fact.span}, "a share cannot be more than the whole", ledger) if over else None,
         )
+
+
+def _is_of_a_whole(ledger: Ledger, fact: Fact) -> bool:
+    """Whether the words behind a share name the whole that nothing can be more than."""
+    return _OF_WHOLE.match(ledger.document.text[fact.span.end : fact.sentence.end]) is not None
 
 
 def _range_order(ledger: Ledger, gazetteer: Gazetteer) -> _Result:

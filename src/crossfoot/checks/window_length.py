@@ -18,7 +18,7 @@ _SPELLS_OUT = re.compile(
 
 _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FOR_YEARS = re.compile(
-    rf"\b(?:for|over|runs|lasts|takes|period of|term of)\s+"
+    rf"\b(?:for|over|runs|lasts|takes|period of|term of)\s+(?:the\s+)?"
     rf"(?P<length>(?:(?P<word>{'|'.join(_NUMBERS[2:])})|(?P<digits>\d{{1,2}}))"
     r"\s+years)(?:\s*[,(–—-]\s*|\s+)$",
     re.IGNORECASE,

@@ -22,6 +22,20 @@ _DONE = re.compile(
 )
 
 
+_EVENT_REACH = 80
+# Only a few plain words between verb and date: what stands behind a comma or `since` has a verb of its own.
+_TO_HAPPEN = re.compile(
+    r"(?P<verb>\bwill(?: be)?|\b(?:is|are) (?:expected|due|planned|projected|scheduled|forecast|set) to(?: be)?)\s+"
+    r"(?:(?!since|from|than|after|compared|as|by)[a-z]+\s+){1,7}in\s+$"
+)
+_HAPPENED = re.compile(
+    r"\b(?P<verb>(?:was|were)\s+(?!expected|projected|scheduled|planned|due|forecast|estimated|set|designed|meant)[a-z]+ed"
+    r"|(?<!be )(?<!been )(?:arrived|opened|closed|began|started|ended|launched|came into force))"
+    r"\s+(?:[a-z]+\s+){0,3}in\s+(?:[A-Z][a-z]+\s+)?$"
+)
+_WAS = re.compile(r"\b(?:was|were|had been)\s+(?:\w+\s+)?(?:projected|expected|forecast|anticipated|planned|to)\b")
+
+
 def _report_year(ledger: Ledger) -> tuple[int, str] | None:
     """The year that the report speaks from, and where that comes from."""
     if ledger.report_date is not None and (year := periods.end_year(ledger.report_date)) is not None:
@@ -40,6 +54,7 @@ def compare_tense(ledger: Ledger) -> WindowResult:
     if known is None:
         return
     year, reason = known
+    yield from _events(ledger, year, reason)
     text = ledger.document.text
     for fact in ledger.facts:
         if fact.period is None or fact.cell is not None or "from" in fact.qualifiers:
@@ -68,6 +83,41 @@ def compare_tense(ledger: Ledger) -> WindowResult:
         places = evidence_of([("year", mention.span), ("projected", projected), ("figure", fact.span)])
         outcome = "future" if done is not None else "contradiction"
         yield spans, window_conflict(places, outcome, **values) if late else None
+
+
+def _events(ledger: Ledger, year: int, reason: str) -> WindowResult:
+    """Events without a figure: `is expected to open in 2016`, `was closed in 2031`."""
+    text = ledger.document.text
+    for mention in ledger.periods:
+        dated = isinstance(mention.value, Period) and not mention.value.window
+        ended = periods.end_year(mention.value) if dated and isinstance(mention.value, Period) else None
+        sentence = ledger.sentence_at(mention.span.start)
+        if (
+            ended is None
+            or ended == year
+            or sentence is None
+            or any(_beside(f, mention) for f in ledger.facts_in(sentence))
+        ):
+            continue
+        left = text[max(sentence.start, mention.span.start - _EVENT_REACH) : mention.span.start]
+        found = (_TO_HAPPEN if ended < year else _HAPPENED).search(left)
+        if found is None or (ended < year and _WAS.search(text, sentence.start, mention.span.start)):
+            continue
+        start = mention.span.start - len(left) + found.start("verb")
+        said = Span(start, start + len(found["verb"]))
+        places = evidence_of([("year", mention.span), ("projected", said)])
+        values = {
+            "year": quote(ledger, mention.span),
+            "other": quote(ledger, said),
+            "reason": reason,
+            "date": str(year),
+        }
+        outcome = "contradiction" if ended < year else "future"
+        yield (mention.span, said), window_conflict(places, outcome, **values)
+
+
+def _beside(fact: Fact, mention: Mention) -> bool:
+    return fact.period is not None and fact.period == mention.value
 
 
 def _is_dated(mention: Mention, fact: Fact) -> bool:

@@ -186,6 +186,10 @@ _AGAINST = re.compile(
     r"(?:the\s+|its\s+|in\s+|a year|last|that of\s+)",
     re.IGNORECASE,
 )
+_RAISED_BY = re.compile(
+    r"\b(raised|lifted|hiked|boosted|cut|lowered|reduced|trimmed|slashed)\s+(?:its|their|his|her|the|our)\s[^,;.%]{2,40}?\sby\s+$",
+    re.IGNORECASE,
+)
 _REMAINS = re.compile(r"\bremaining\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
 
 
@@ -195,8 +199,10 @@ def percent_concept(around: Surroundings, has_window: bool) -> ConceptReading:
         return ConceptReading(Concept.SHARE, around.right.strip()[:40])
     if (rest := _REMAINS.search(around.left[-30:])) is not None:
         return ConceptReading(Concept.SHARE, rest.group().strip())
-    if (against := _AGAINST.match(around.right)) is not None:
+    if (against := _AGAINST.match(around.after)) is not None:
         return ConceptReading(Concept.CHANGE, against.group().strip())
+    if (raised := _RAISED_BY.search(around.left[-70:])) is not None:
+        return ConceptReading(Concept.CHANGE, raised.group(1))
     if _OF_THESE.search(around.before) or is_of_people(around):
         return ConceptReading(Concept.SHARE, "of")
     if (moves := _LEVEL_MOVES.search(around.before[-120:])) is not None:
