@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import Field
 
+from crossfoot.checks import expression
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.errors import RuleError, UsageError
 from crossfoot.model import CheckResult, Concept, Conflict, Evidence, Severity, Span
@@ -262,3 +263,10 @@ def test_an_unknown_rule_names_the_nearest(book: RuleBook) -> None:
     assert book.rule("value/scale").id == "value/scale"
     with pytest.raises(UsageError, match="did you mean `growth/arithmetic`"):
         book.rule("growth/arithmetics")
+
+
+def test_an_expression_that_would_never_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expression, "TIME_LIMIT", 0.2)
+    text = "a" * 60 + "!"
+    with pytest.raises(TimeoutError):
+        list(expression.places_of("(a|aa)+$", text, Span(0, len(text))))

@@ -241,6 +241,22 @@ def run_rule_examples(
     raise typer.Exit(FINDINGS if mismatches else 0)
 
 
+@rules_app.command("schema")
+def print_rule_schema(output: Output = None) -> None:
+    """Print the JSON Schema of rule files, with which an editor completes and checks them."""
+    from crossfoot.rule_schema import schema_text
+
+    _write([schema_text()], output)
+
+
+@rules_app.command("catalogue")
+def print_rule_catalogue(rules: RuleFolders = None, output: Output = None) -> None:
+    """Print all rules as one Markdown page: why, what they may say, and examples."""
+    from crossfoot.report.catalogue import catalogue_text
+
+    _write([catalogue_text(_rule_book(rules).rules)], output)
+
+
 def _one_of(option: str, given: str, valid: Sequence[str]) -> None:
     if given not in valid:
         from crossfoot.suggestion import did_you_mean

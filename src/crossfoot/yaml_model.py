@@ -35,8 +35,12 @@ def validated(
     try:
         return model.model_validate_json(json.dumps(values))
     except ValidationError as error:
+        mistakes = error.errors()
+        # A misspelt key is both unknown and missing: the editor is led to the word that stands there.
+        unknown = any(mistake["type"] == "extra_forbidden" for mistake in mistakes)
+        told = [mistake for mistake in mistakes if not (unknown and mistake["type"] == "missing")]
         # Of the readings that a union tried, the one that got deepest is the one that was meant.
-        first = min(error.errors(), key=lambda mistake: (file.line_of(mistake["loc"]), -len(mistake["loc"])))
+        first = min(told, key=lambda mistake: (file.line_of(mistake["loc"]), -len(mistake["loc"])))
         raise file.mistake(_explained(model, first, file, other_keys), first["loc"]) from error
 
 

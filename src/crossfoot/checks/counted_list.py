@@ -21,7 +21,8 @@ _LEADS_TO_LIST = re.compile(
 )
 _PROMISES = re.compile(
     r"\b(?:following|these|those|below|covers?|lists?|offers?|comes? in|here are|there are|"
-    r"as follows|namely|are|include[sd]?|(?:divided|segmented|split|classified|categori[sz]ed|grouped) into|falls? into)\b",
+    r"as follows|namely|are|include[sd]?|"
+    r"(?:divided|segmented|split|classified|categori[sz]ed|grouped) into|falls? into)\b",
     re.I,
 )
 # `Six of the top 10 markets`: the ten are not listed.

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import Counter
 
 from crossfoot.checks.comparing import evidence_of, quote
-from crossfoot.checks.kind import CheckKind, Expression, Settings
+from crossfoot.checks.expression import Expression, stands_in
+from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of, title_span
@@ -101,11 +102,11 @@ def _is_of_itself(ledger: Ledger, span: Span, settings: ForeignMarketSettings) -
     text = ledger.document.text
     sentence = ledger.sentence_at(span.start) or span
     before, after = text[max(sentence.start, span.start - 60) : span.start], text[span.end : sentence.end][:40]
-    if re.search(rf"(?:{settings.before})\s*(?:the\s+)?(?:global\s+)?$", before, re.IGNORECASE):
+    if stands_in(rf"(?:{settings.before})\s*(?:the\s+)?(?:global\s+)?$", before):
         return True
     if len(_words(text[span.start : span.end])) < 2:
         return False  # `factors that influence market size`
-    if re.match(rf"\s*(?:{settings.after})", after, re.IGNORECASE):
+    if stands_in(rf"^\s*(?:{settings.after})", after):
         return True
     blocks = ledger.document.blocks
     at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1

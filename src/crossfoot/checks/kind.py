@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult
-
-
-def _compiles(expression: str) -> str:
-    """The expression itself; ValueError where it is none."""
-    try:
-        re.compile(expression)
-    except re.error as error:
-        raise ValueError(f"no valid regular expression: {error}") from error
-    return expression
-
-
-Expression = Annotated[str, AfterValidator(_compiles)]
-"""A regular expression in a rule file (the syntax of Python's `re`)."""
 
 
 class Settings(BaseModel):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.checks.comparing import quote
-from crossfoot.checks.kind import CheckKind, Expression, Settings
+from crossfoot.checks.expression import Expression, places_of
+from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import BlockKind, CheckResult, Conflict, Evidence, Span
@@ -44,7 +44,6 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
     for pattern in settings.patterns:
         if pattern.formats and document.format not in pattern.formats:
             continue
-        compiled = re.compile(pattern.match, re.IGNORECASE if pattern.ignore_case else 0)
         slip = _Slip(pattern.name, pattern.outcome, [], set())
         for number, block in enumerate(document.blocks):
             if pattern.blocks and block.kind not in pattern.blocks:
@@ -52,8 +51,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
             if block.kind is BlockKind.CODE and BlockKind.CODE not in pattern.blocks:
                 continue
             compared.append((block.span,))
-            for found in compiled.finditer(document.text, block.span.start, block.span.end):
-                span = Span(found.start(), found.end())
+            for span in places_of(pattern.match, document.text, block.span, pattern.ignore_case):
                 # An earlier pattern of the rule has said it already, in full.
                 if not any(span.start < other.end and other.start < span.end for other in taken):
                     slip.spans.append(span)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.checks.comparing import evidence_of, quote
-from crossfoot.checks.kind import CheckKind, Expression, Settings
+from crossfoot.checks.expression import Expression, stands_in
+from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import BlockKind, CheckResult, Conflict, Document, Span
@@ -39,12 +40,11 @@ class _Told:
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: RepeatedTextSettings) -> CheckResult:
     """Look for sentences that stand in the running text more than once."""
-    apart = re.compile(settings.not_matching, re.IGNORECASE)
     told: dict[str, list[_Told]] = defaultdict(list)
     for each in _prose(ledger):
         words = ledger.document.text[each.span.start : each.span.end]
         key = " ".join(words.split()).strip(_EDGE).casefold()
-        if len(_WORD.findall(key)) >= settings.least_words and not apart.search(words):
+        if len(_WORD.findall(key)) >= settings.least_words and not stands_in(settings.not_matching, words):
             told[key].append(each)
     compared = tuple(tuple(each.span for each in places) for places in told.values())
     twice = [places for places in told.values() if len(places) > 1]
