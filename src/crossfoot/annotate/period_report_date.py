@@ -50,9 +50,10 @@ def _from_metadata(document: Document) -> Period | None:
 
 def _from_text(text: str) -> Period | None:
     pieces = (text,) if len(text) <= _HEAD + _TAIL else (text[:_HEAD], text[-_TAIL:])
+    dates = [(piece, find_dated(piece)) for piece in pieces]
     for accepts in (_is_byline, _is_labelled):
-        for piece in pieces:
-            for dated in find_dated(piece):
+        for piece, found in dates:
+            for dated in found:
                 if dated.period is not None and _is_date(dated.period) and accepts(piece, dated):
                     return dated.period
     return None

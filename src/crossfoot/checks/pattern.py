@@ -10,7 +10,7 @@ from crossfoot.checks.expression import Expression, places_of
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import BlockKind, CheckResult, Conflict, Evidence, Span
+from crossfoot.model import BlockKind, CheckResult, Conflict, Document, Evidence, Span
 
 
 class Pattern(Settings):
@@ -39,18 +39,20 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
     document = ledger.document
+    compared += ((block.span,) for block in document.blocks)
     taken: list[Span] = []
     slips: list[_Slip] = []
     for pattern in settings.patterns:
         if pattern.formats and document.format not in pattern.formats:
             continue
         slip = _Slip(pattern.name, pattern.outcome, [], set())
+        if not _may_stand(pattern, document):
+            continue
         for number, block in enumerate(document.blocks):
             if pattern.blocks and block.kind not in pattern.blocks:
                 continue
             if block.kind is BlockKind.CODE and BlockKind.CODE not in pattern.blocks:
                 continue
-            compared.append((block.span,))
             for span in places_of(pattern.match, document.text, block.span, pattern.ignore_case):
                 # An earlier pattern of the rule has said it already, in full.
                 if not any(span.start < other.end and other.start < span.end for other in taken):
@@ -63,6 +65,14 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: PatternSettings) -> Chec
     if settings.empty_headings:
         conflicts += _empty_headings(ledger)
     return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _may_stand(pattern: Pattern, document: Document) -> bool:
+    """Whether the text holds a pattern at all; one with an anchor is only told block by block."""
+    if "^" in pattern.match or "$" in pattern.match:
+        return True
+    everything = Span(0, len(document.text))
+    return next(places_of(pattern.match, document.text, everything, pattern.ignore_case), None) is not None
 
 
 @dataclass(slots=True)

@@ -43,11 +43,15 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: RepeatedTextSettings) ->
     told: dict[str, list[_Told]] = defaultdict(list)
     for each in _prose(ledger):
         words = ledger.document.text[each.span.start : each.span.end]
-        key = " ".join(words.split()).strip(_EDGE).casefold()
-        if len(_WORD.findall(key)) >= settings.least_words and not stands_in(settings.not_matching, words):
-            told[key].append(each)
+        told[" ".join(words.split()).strip(_EDGE).casefold()].append(each)
     compared = tuple(tuple(each.span for each in places) for places in told.values())
-    twice = [places for places in told.values() if len(places) > 1]
+    twice = [
+        places
+        for key, places in told.items()
+        if len(places) > 1
+        and len(_WORD.findall(key)) >= settings.least_words
+        and not stands_in(settings.not_matching, key)
+    ]
     conflicts = [_conflict(ledger, stretch) for stretch in _stretches(twice)]
     return CheckResult(tuple(conflicts), compared)
 

@@ -48,30 +48,37 @@ class TwoNames:
 
 def misspelt_names(ledger: Ledger) -> Iterator[TwoNames]:
     """Two words of a name of which one is nearly, but not quite, what it is everywhere else."""
-    text = ledger.document.text
-    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    places: dict[tuple[str, str], list[tuple[Mention, int]]] = defaultdict(list)
     beside: dict[tuple[bool, str], set[str]] = defaultdict(set)
     for name in ledger.names:
-        words = [
-            Span(w.start(), w.end()) for w in re.finditer(r"[^\s,;()“”\"]+", text[name.span.start : name.span.end])
-        ]
-        tokens = [Span(name.span.start + w.start, name.span.start + w.end) for w in words]
-        for first, second in pairwise(tokens):
-            pair = _bare(text, first), _bare(text, second)
-            places[pair].append(Span(first.start, second.end))
-            beside[True, pair[0]].add(pair[1])
-            beside[False, pair[1]].add(pair[0])
+        words = str(name.value).split()
+        if len(words) > 1:
+            plain = [_bare(word) for word in words]
+            for at, pair in enumerate(pairwise(plain)):
+                places[pair].append((name, at))
+                beside[True, pair[0]].add(pair[1])
+                beside[False, pair[1]].add(pair[0])
     for (is_first, kept), others in beside.items():
         if 1 < len(others) <= _MOST_ALIKE:
             for one, other in combinations(sorted(others), 2):
                 a, b = ((kept, one), (kept, other)) if is_first else ((one, kept), (other, kept))
                 rare, usual = (a, b) if len(places[a]) < len(places[b]) else (b, a)
                 if len(places[rare]) == 1 and len(places[usual]) >= _COMMON and is_misspelling(one, other):
-                    yield _two(ledger, places[rare], places[usual])
+                    rare_spans, usual_spans = (
+                        [_pair_span(ledger, name, at) for name, at in places[pair]] for pair in (rare, usual)
+                    )
+                    yield _two(ledger, rare_spans, usual_spans)
 
 
-def _bare(text: str, span: Span) -> str:
-    return text[span.start : span.end].strip(".,:;*_’'").removesuffix("’s").removesuffix("'s").casefold()
+def _bare(word: str) -> str:
+    return word.strip(".,:;*_’'()“”\"").removesuffix("’s").removesuffix("'s").casefold()
+
+
+def _pair_span(ledger: Ledger, name: Mention, at: int) -> Span:
+    """Where the word at a place of a name and the next one stand, without the signs at their ends."""
+    words = list(re.finditer(r"[^\s,;()“”\"]+", ledger.document.text[name.span.start : name.span.end]))
+    first, last = words[min(at, len(words) - 1)], words[min(at + 1, len(words) - 1)]
+    return Span(name.span.start + first.start(), name.span.start + last.end())
 
 
 def _two(ledger: Ledger, rare: Sequence[Span], usual: Sequence[Span], ticker: str = "") -> TwoNames:

@@ -81,6 +81,8 @@ def _bullets(document: Document) -> Iterator[ItemList]:
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[ItemList]:
+    if text.find(",", sentence.start, sentence.end) < 0:
+        return  # a row of three has a comma
     at = sentence.start
     while (cue := _CUE.search(text, at, sentence.end)) is not None:
         found = _row_from(text, cue.end(), sentence.end, closed=cue["closed"] is not None)
