@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Literal
 
+from crossfoot.checks import slips
 from crossfoot.checks.comparing import (
     by_subject,
     distinct,
@@ -18,14 +19,14 @@ from crossfoot.checks.comparing import (
 )
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.rate_agreement import compare_rates
-from crossfoot.checks.retelling import Retold, bracketed, retold_rows
+from crossfoot.checks.retelling import Retold, bracketed, retold_rows, taken_up
 from crossfoot.checks.value_agreement import compare_values
 from crossfoot.figures import show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
 
-_WAYS = {"bracketed": bracketed, "table-row": retold_rows}
+_WAYS = {"bracketed": bracketed, "table-row": retold_rows, "taken-up": taken_up}
 
 
 class AgreementSettings(Settings):
@@ -34,12 +35,12 @@ class AgreementSettings(Settings):
     `compare: rates` sets yearly rates of one subject side by side, window against window;
     `compare: values` sets values of one subject and one date side by side. `also` names
     figures that are told again in so many words: in brackets behind a part in words
-    (`almost half (42%)`), or in a sentence and in the row of a table that it names.
+    (`almost half (42%)`), in a sentence and in the row of a table that it names, or by `of the …`.
     """
 
     compare: Literal["rates", "values"]
     concepts: tuple[Concept, ...]
-    also: tuple[Literal["bracketed", "table-row"], ...] = ()
+    also: tuple[Literal["bracketed", "table-row", "taken-up"], ...] = ()
 
 
 def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> CheckResult:
@@ -67,6 +68,9 @@ def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
     if way == "bracketed":
         reason = f"{one} is {meant}, not {other}"
         repairs = (f"words that {other} fits", f"or a figure of {meant} in the brackets")
+    elif way == "taken-up":
+        reason = f"“of the {other}” takes up {one}"
+        repairs = (f"{other} in both places", f"or {one} in both places")
     else:
         reason = f"the text says {one}, the table {other}"
         repairs = (f"{other} in both places", f"or {one} in both places")
@@ -78,7 +82,9 @@ def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
         "subject": each.told.subject or "it",
         "reason": reason,
     }
-    return Conflict(way, evidence(told=each.told.span, again=each.again.span), values, reason, (), repairs)
+    slip = slips.of_two_values(figure_of(each.told), figure_of(each.again)) if way != "bracketed" else ""
+    places = evidence(told=each.told.span, again=each.again.span)
+    return Conflict(way, places, values, reason, (), repairs, slip=slip)
 
 
 def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, Fact]]:
@@ -106,7 +112,7 @@ def _set_against(one: Fact, other: Fact) -> bool:
 KIND = CheckKind(
     name="agreement",
     settings=AgreementSettings,
-    outcomes=("contradiction", "strained", "rescued", "uncertain", "bracketed", "table-row"),
+    outcomes=("contradiction", "strained", "rescued", "uncertain", "bracketed", "table-row", "taken-up"),
     values=frozenset({"one", "other", "one.period", "other.period", "subject", "reason"}),
     run=run,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.checks.comparing import by_sentence, figure_of
+from crossfoot.checks.comparing import by_sentence, counted_noun, figure_of
 from crossfoot.figures import exactly, meets
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import BlockKind, Fact, MentionKind, Span
@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 _FEWEST_LETTERS = 4
 _FEWEST_DIGITS = 3
 _NEIGHBOURS = 40
+_OF_THE = re.compile(r"\bOf (?:the|these)\s+$")
+_OPENING, _LAST_SENTENCE = 12, 3
 _LINE = 60
 _TENS = frozenset(Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6))
 
@@ -57,6 +59,47 @@ def bracketed(ledger: Ledger) -> Iterator[Retold]:
 
 def _closed(ledger: Ledger, fact: Fact) -> bool:
     return _CLOSES.match(ledger.document.text, fact.quoted.end) is not None
+
+
+def taken_up(ledger: Ledger) -> Iterator[Retold]:
+    """`… had 3,412 employees. Of the 3,412 employees, …`: a figure that `of the` takes up again.
+
+    It must stand in the paragraph or the one before, with the same things or in the same unit.
+    """
+    text, blocks = ledger.document.text, ledger.document.blocks
+    for fact in ledger.facts:
+        if fact.cell is not None or fact.kind not in _TOLD_IN or not _is_plain(fact):
+            continue
+        if not _OF_THE.search(text, max(fact.sentence.start, fact.span.start - _OPENING), fact.span.start):
+            continue
+        start = blocks[max(0, fact.block - 1)].span.start
+        before = [f for f in ledger.facts_in(Span(start, fact.sentence.start)) if _is_plain(f) and _alike(f, fact)]
+        same = next((f for f in reversed(before) if _same(f, fact)), None)
+        if same is not None:
+            yield Retold(same, fact, agrees=True)
+            continue
+        near = [
+            f for f in before if f.sentence.end > fact.sentence.start - _LAST_SENTENCE and "from" not in f.qualifiers
+        ]
+        if near:
+            likely = (
+                f
+                for f in near
+                if _power_of_ten(f, fact) or _is_neighbour(*(_digits(ledger, e.span) for e in (f, fact)))
+            )
+            yield Retold(next(likely, near[0]), fact, agrees=False)
+
+
+def _is_plain(fact: Fact) -> bool:
+    return fact.figure is not None and fact.figure.upper is None and not fact.increment and fact.cell is None
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.kind is MentionKind.COUNT:
+        return counted_noun(one) == counted_noun(other) != ""
+    return figure_of(one).unit == figure_of(other).unit
 
 
 def retold_rows(ledger: Ledger) -> Iterator[Retold]:
