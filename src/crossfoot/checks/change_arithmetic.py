@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossfoot.checks import slips
-from crossfoot.checks.comparing import evidence, figure_of, is_readable, printed, quote, said
+from crossfoot.checks.comparing import evidence, figure_of, is_readable, printed, quote, said, year_of
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
 from crossfoot.figures import divide, gap, meets, middle, multiply, negate, scale, show_interval, show_like, subtract
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Basis, Concept, Conflict, Fact, Figure, Interval, MentionKind
 
 _ONE = Interval(Decimal(1), Decimal(1))
@@ -30,7 +31,8 @@ _ANEW = re.compile(
 _CUE_REACH = 40
 _BASE_CUE = re.compile(
     r"(?:\b(?:ahead of|above|below|(?:more|less|fewer|higher|lower|larger|smaller|up|down) (?:than|on)|"
-    r"compared (?:with|to)|versus|against)|%\s+on)\s+(?:the\s+|its\s+|a\s+)?$",
+    r"compared (?:with|to)|versus|against)|%\s+on)\s+(?:the\s+|its\s+|a\s+)?"
+    r"(?:(?:in\s+)?(?:20\d\d|the year before|a year earlier)\s*\()?$",
     re.IGNORECASE,
 )
 _BARE_BRACKET = re.compile(r"\s*\(")
@@ -66,6 +68,31 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
         after = _led_to([f for f in levels if f is base or not _is_base(ledger, f, levels)], base, change, changes)
         if after is not None and figure_of(base).value > 0 and figure_of(after).value > 0:
             yield Step(base, after, change)
+
+
+def steps_over(ledger: Ledger, before: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Step]:
+    """A change whose value before stands in the sentence before: `… in 2023. It rose by 5.6 % to $3.6bn in 2024`.
+
+    Only where one change, one value reached and one value of the same thing a year before
+    stand there.
+    """
+    changes = [f for f in facts if _is_change(ledger, f, facts) and figure_of(f).unit == "percent"]
+    reached = [f for f in facts if f.kind in _LEVEL_KINDS and not f.increment and {"to"} <= f.qualifiers]
+    reached = [f for f in reached if f not in changes and f.kind is not MentionKind.PERCENT]
+    if len(changes) != 1 or len(reached) != 1 or any(_is_base(ledger, f, facts) for f in facts):
+        return
+    change, after = changes[0], reached[0]
+    year = year_of(after.period)
+    bases = [f for f in before if year is not None and year_of(f.period) == year - 1 and _told_of(f, after)]
+    if len(bases) == 1 and 0 < after.span.start - change.span.end < _TO_REACH and not _crosses_loss(ledger, change):
+        yield Step(bases[0], after, change)
+
+
+def _told_of(base: Fact, after: Fact) -> bool:
+    """Whether two values are of one thing, as far as the report says."""
+    alike = base.concept is after.concept and base.figure is not None and figure_of(base).upper is None
+    same = key_of(base.subject) == key_of(after.subject) and base.place == after.place and base.source == after.source
+    return alike and same and _same_unit(base, after) and not base.increment
 
 
 def _is_base(ledger: Ledger, fact: Fact, levels: Sequence[Fact]) -> bool:

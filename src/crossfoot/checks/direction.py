@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot import periods
-from crossfoot.checks.change_arithmetic import Step, is_upside_down, readable, sides_of, steps_in
+from crossfoot.checks.change_arithmetic import Step, is_upside_down, readable, sides_of, steps_in, steps_over
 from crossfoot.checks.comparing import (
     LEVELS,
     by_sentence,
@@ -80,13 +80,16 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: DirectionSettings) -> Ch
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
     told: set[Span] = set()
+    earlier: list[Fact] = []
     for facts in by_sentence(ledger):
         for move in _moves_in(ledger, facts):
             compared.append((move.before.span, move.after.span))
             if _contradicts(move):
                 conflicts.append(_conflict(ledger, move))
                 told.add(move.after.span)
-        for step in steps_in(ledger, readable(facts)):
+        over = steps_over(ledger, earlier, facts) if earlier and earlier[0].block == facts[0].block else ()
+        earlier = facts
+        for step in (*steps_in(ledger, readable(facts)), *over):
             turned = _turned(ledger, step)
             if turned is not None and not any(
                 place.span == turned.after.span for c in conflicts for place in c.evidence

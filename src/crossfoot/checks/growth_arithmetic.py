@@ -16,6 +16,7 @@ from crossfoot.figures import (
     growth,
     meets,
     middle,
+    negate,
     percent_of_fraction,
     show_interval,
     show_like,
@@ -74,6 +75,8 @@ def _implied(start: Interval, end: Interval, years: int) -> Interval:
 def _judge(path: GrowthPath, implied: Interval) -> tuple[str | None, tuple[str, ...]]:
     """Which outcome, and the reading that rescues the statement where there is one."""
     start, end, rate = figure_of(path.start), figure_of(path.end), figure_of(path.rate)
+    if meets(negate(rate.narrow), implied):
+        return ("contradiction" if path.certain else "uncertain"), ()
     if _opens_before_window(path):
         return _base_year(path)
     if meets(_implied(start.wide, end.wide, path.years), rate.wide):

@@ -34,6 +34,7 @@ _MAJORITY = re.compile(
     r"(?:\s+(?:market\s+)?share)?[^.;:%]{0,45}$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+of\s+(?:about\s+|some\s+|around\s+)?")
 _LARGEST = re.compile(
     r"(?<!second[- ])(?<!third[- ])(?<!fourth[- ])(?<!fifth[- ])(?<!next[- ])(?<!one of the )(?<!among the )"
     r"\b(?:largest|biggest|leading|dominant|highest|greatest|top)\s+(?:\w+\s+)?"
@@ -113,10 +114,12 @@ def _majorities(ledger: Ledger) -> _Tried:
     """`the majority share … of around 40 %`."""
     for facts in by_sentence(ledger):
         for fact in facts:
-            if not _is_rankable(fact):
-                continue
             left, start = _left(ledger, fact)
             found = _MAJORITY.search(left)
+            # `A majority of 44 %` says itself that the figure is a part of a whole.
+            told = found is not None and _OF.fullmatch(left, found.end("word")) is not None
+            if not (_is_rankable(fact) or (told and fact.kind is MentionKind.PERCENT and fact.figure is not None)):
+                continue
             if found is None or any(start + found.end("word") <= f.span.start < fact.span.start for f in facts):
                 continue
             narrow = figure_of(fact).narrow
@@ -185,7 +188,7 @@ def _followed(ledger: Ledger) -> _Tried:
         for one, other in pairwise(ranked):
             between = ledger.document.text[one.span.end : other.span.start]
             found = _FOLLOWED.search(between)
-            if found is None or measure_key(one) != measure_key(other):
+            if found is None or measure_key(other) not in ("", measure_key(one)):
                 continue
             if one.kind is not other.kind or figure_of(one).unit != figure_of(other).unit:
                 continue

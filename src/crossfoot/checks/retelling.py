@@ -73,8 +73,10 @@ def taken_up(ledger: Ledger) -> Iterator[Retold]:
         if not _OF_THE.search(text, max(fact.sentence.start, fact.span.start - _OPENING), fact.span.start):
             continue
         start = blocks[max(0, fact.block - 1)].span.start
-        before = [f for f in ledger.facts_in(Span(start, fact.sentence.start)) if _is_plain(f) and _alike(f, fact)]
-        same = next((f for f in reversed(before) if _same(f, fact)), None)
+        told = [f for f in ledger.facts_in(Span(start, fact.sentence.start)) if _is_plain(f) and f.kind is fact.kind]
+        before = [f for f in told if _alike(f, fact)]
+        # `240 answered`: what is taken up need not have been named.
+        same = next((f for f in reversed(told) if _same(f, fact)), None)
         if same is not None:
             yield Retold(same, fact, agrees=True)
             continue

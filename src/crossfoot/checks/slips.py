@@ -24,6 +24,8 @@ _MOST_YEARS_OFF = 2
 def of_path(start: Figure, end: Figure, rate: Figure, years: int) -> str:
     """The slip in a yearly rate between two values that lie `years` apart."""
     whole = percent_of_fraction(growth(start.narrow, end.narrow, 1))
+    if meets(percent_of_fraction(growth(start.narrow, end.narrow, years)), negate(rate.narrow)):
+        return "the words say " + ("up, the values down" if rate.value > 0 else "down, the values up")
     if years > 1 and meets(whole, rate.narrow):
         return f"the stated rate is the growth over all {years} years"
     if years > 1 and meets(scale(whole, Decimal(1) / years), rate.narrow):
