@@ -16,6 +16,7 @@ from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Concept, Fact, Interval
 
 _NOT_A_PART = frozenset({"combined", "from", "respondents", "of-growth", "by", "target"})
+_Part = tuple[str, str | None]
 HUNDRED = Decimal(100)
 _LEAST_SUBJECTS, _REACH = 3, 90
 _PARTS = re.compile(
@@ -135,13 +136,16 @@ def splits_by_subject(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
     with little but its thing between. `The remaining 9% was peat` may be the next sentence.
     """
     group: list[Fact] = []
+    named: set[_Part] = set()
     for facts in by_sentence(ledger):
         for fact in facts:
-            if group and _goes_on(ledger, group, fact):
+            if group and _goes_on(ledger, group, named, fact):
                 group.append(fact)
+                named.add((key_of(fact.subject), fact.place))
                 continue
             yield from _of_subjects(ledger, gazetteer, group)
             group = [fact] if _opens_split(ledger, fact) else []
+            named = {(key_of(fact.subject), fact.place)}
         if not facts or not group or not _ends_with_share(ledger, group):
             yield from _of_subjects(ledger, gazetteer, group)
             group = []
@@ -170,7 +174,8 @@ def _opens_split(ledger: Ledger, fact: Fact) -> bool:
     return _PARTS.search(clause) is not None
 
 
-def _goes_on(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
+def _goes_on(ledger: Ledger, group: Sequence[Fact], named: set[_Part], fact: Fact) -> bool:
+    """Whether a share goes on with a split; `named` are the things and places that the split has told of."""
     last = group[-1]
     text = ledger.document.text
     if fact.sentence != last.sentence:
@@ -178,7 +183,6 @@ def _goes_on(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
     between = text[last.span.end : fact.span.start]
     if len(between) > _REACH or _DIGIT.search(_YEAR_WORDS.sub("", between)) or _BREAKS.search(between):
         return False
-    named = {(key_of(each.subject), each.place) for each in group}
     return (
         _is_share(fact)
         and (_is_rest(fact, ledger) or (key_of(fact.subject), fact.place) not in named)
@@ -189,7 +193,7 @@ def _goes_on(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
 def _of_subjects(ledger: Ledger, gazetteer: Gazetteer, group: Sequence[Fact]) -> Iterator[Split]:
     if len(group) < _LEAST_SUBJECTS:
         return
-    places = [fact.place for fact in group if fact.place]
+    places = {fact.place for fact in group if fact.place}
     if any(gazetteer.within(one, other) for one in places for other in places if one != other):
         return
     text, sentence = ledger.document.text, group[0].sentence
