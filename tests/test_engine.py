@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfoot.checks.kind import CheckKind, Settings
-from crossfoot.engine import Failure, Report, check_ledger, check_paths, state_paths
+from crossfoot.engine import Failure, Report, check_document, check_ledger, check_paths, state_paths
 from crossfoot.errors import ReadError
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.graph import SubjectGraph
@@ -37,6 +37,7 @@ from crossfoot.model import (
     SourceMap,
     Span,
 )
+from crossfoot.read import read_bytes
 from crossfoot.rulebook import Rule, RuleBook
 
 GAZETTEER = Gazetteer.load()
@@ -332,3 +333,13 @@ def test_the_same_holds_for_stating_alone() -> None:
     missing, fine = state_paths(["missing.md", "fine.md"], read_or_fail, GAZETTEER)
     assert missing == Failure("missing.md", "does not exist")
     assert isinstance(fine, Ledger)
+
+
+def test_an_unread_figure_right_before_brackets_breaks_no_rule(rulebook: RuleBook, gazetteer: Gazetteer) -> None:
+    text = (
+        "# Looms\n\nThe loom market was worth $4.0 billion in 2023, and the people of the trade were glad of it. "
+        "It rose by 5% to $4.2 billion in 2024 and margins in low double digits (11%) and 1.500 (1.200) in Peru.\n"
+    )
+    report = check_document(read_bytes(text.encode(), "report.md"), rulebook, gazetteer)
+    assert report.crashes == ()
+    assert any(fact.figure is None for fact in report.ledger.facts)

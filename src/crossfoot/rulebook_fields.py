@@ -41,6 +41,11 @@ class Example(Keys):
         return self
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words of its marks."""
+        return tuple(mark.quote if isinstance(mark, Mark) else mark for mark in self.marks)
+
+    @property
     def text(self) -> str:
         """The text, good or bad."""
         return self.bad if self.bad is not None else self.good or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,10 +60,9 @@ class PlaceFinder:
                 defined.setdefault(short, place)
         if not defined:
             return self
-        extended = object.__new__(PlaceFinder)
-        extended._by_first_word = dict(self._by_first_word)
-        for short, place in defined.items():
-            extended._by_first_word[short.casefold()] = [_Writing(short, place, True, False)]
+        extended = copy(self)
+        own = {short.casefold(): [_Writing(short, place, True, False)] for short, place in defined.items()}
+        extended._by_first_word = self._by_first_word | own
         return extended
 
     def _place_before(self, text: str, end: int) -> str | None:

@@ -64,16 +64,15 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: AgreementSettings) -> Ch
 
 def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
     one, other = said(ledger, each.told), said(ledger, each.again)
-    meant = show_interval(figure_of(each.told).narrow, figure_of(each.told).unit)
-    if way == "bracketed":
+    repairs = (f"{other} in both places", f"or {one} in both places")
+    slip = slips.of_two_values(figure_of(each.told), figure_of(each.again))
+    reason = f"the text says {one}, the table {other}"
+    if way == "taken-up":
+        reason = f"“of the {other}” takes up {one}"
+    elif way == "bracketed":
+        meant, slip = show_interval(figure_of(each.told).narrow, figure_of(each.told).unit), ""
         reason = f"{one} is {meant}, not {other}"
         repairs = (f"words that {other} fits", f"or a figure of {meant} in the brackets")
-    elif way == "taken-up":
-        reason = f"“of the {other}” takes up {one}"
-        repairs = (f"{other} in both places", f"or {one} in both places")
-    else:
-        reason = f"the text says {one}, the table {other}"
-        repairs = (f"{other} in both places", f"or {one} in both places")
     values = {
         "one": one,
         "other": other,
@@ -82,7 +81,6 @@ def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
         "subject": each.told.subject or "it",
         "reason": reason,
     }
-    slip = slips.of_two_values(figure_of(each.told), figure_of(each.again)) if way != "bracketed" else ""
     places = evidence(told=each.told.span, again=each.again.span)
     return Conflict(way, places, values, reason, (), repairs, slip=slip)
 

@@ -11,8 +11,10 @@ from crossfoot.figures import show_value
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import measure_key
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import Concept, Evidence, Fact, Figure, Interval, Period, Span
+from crossfoot.model import Concept, Evidence, Fact, Figure, Interval, MentionKind, Period, Span
 
+AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
+"""The kinds of figures that are so much of something, neither a part nor a multiple."""
 LEVELS = frozenset(Concept) - {Concept.GROWTH_RATE, Concept.CHANGE, Concept.SHARE}
 _REPEATED = 4
 _APART = frozenset(
@@ -31,6 +33,12 @@ def figure_of(fact: Fact) -> Figure:
 def is_readable(fact: Fact) -> bool:
     """Whether a fact has a figure and a concept."""
     return fact.figure is not None and fact.concept is not None
+
+
+def is_share(fact: Fact) -> bool:
+    """Whether a figure of the running text is a share in percent."""
+    percent = fact.figure is not None and fact.figure.unit == "percent"
+    return fact.concept is Concept.SHARE and percent and fact.cell is None
 
 
 def same_subject(ledger: Ledger, one: Fact, other: Fact) -> bool:

@@ -21,6 +21,7 @@ _OPENS = re.compile(
     r"\s*[\[(]\s*(?:or|about|some|around|roughly|approximately|equivalent to|approx\.?|equal to|~|≈|=)?\s*"
 )
 _CLOSES = re.compile(r"\s*(?:[)\];,]|at\b)")
+# A thousand first: billion for million is the commonest slip of these.
 _POWERS = (3, -3, 6, -6, 2, -2, 1, -1)
 _BELOW, _ABOVE = Decimal("0.7"), Decimal("1.5")
 # A bare `$` may be the dollar of Singapore, Hong Kong or Australia.
@@ -55,7 +56,7 @@ def conversions(ledger: Ledger, ranges: Ranges) -> Iterator[Conversion]:
             continue
         if not _OPENS.fullmatch(text, one.span.end, other.quoted.start) or not _CLOSES.match(text, other.quoted.end):
             continue
-        if (figure_of(one).value > 0) and (figure_of(other).value > 0):
+        if figure_of(one).value > 0 and figure_of(other).value > 0:
             possible = _possible(units[0], units[1], ranges)
             yield Conversion(one, other, _power(one, other, possible), possible)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot import periods
-from crossfoot.checks.change_arithmetic import Step, is_upside_down, readable, sides_of, steps_in, steps_over
+from crossfoot.checks.change_arithmetic import is_upside_down, sides_of
 from crossfoot.checks.comparing import (
     LEVELS,
     by_sentence,
@@ -20,6 +20,7 @@ from crossfoot.checks.comparing import (
     words_before,
 )
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.steps import Step, steps_of
 from crossfoot.figures import meets, negate, show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -79,22 +80,17 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: DirectionSettings) -> Ch
     """Compare every move of a sentence with its word of direction."""
     conflicts: list[Conflict] = []
     compared: list[tuple[Span, ...]] = []
-    told: set[Span] = set()
-    earlier: list[Fact] = []
     for facts in by_sentence(ledger):
         for move in _moves_in(ledger, facts):
             compared.append((move.before.span, move.after.span))
             if _contradicts(move):
                 conflicts.append(_conflict(ledger, move))
-                told.add(move.after.span)
-        over = steps_over(ledger, earlier, facts) if earlier and earlier[0].block == facts[0].block else ()
-        earlier = facts
-        for step in (*steps_in(ledger, readable(facts)), *over):
-            turned = _turned(ledger, step)
-            if turned is not None and not any(
-                place.span == turned.after.span for c in conflicts for place in c.evidence
-            ):
-                conflicts.append(_conflict(ledger, turned))
+    told = {place.span for conflict in conflicts for place in conflict.evidence}
+    for step in steps_of(ledger):
+        turned = _turned(ledger, step)
+        if turned is not None and turned.after.span not in told:
+            conflicts.append(_conflict(ledger, turned))
+            told.update(place.span for place in conflicts[-1].evidence)
     return CheckResult(tuple(conflicts), tuple(compared))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from crossfoot import periods
-from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in, steps_over
+from crossfoot.checks.change_arithmetic import compare_step
 from crossfoot.checks.comparing import LEVELS, by_sentence, distinct, same_source, same_subject, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
 from crossfoot.checks.increments import compare_increment, increments_in
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.steps import steps_of
 from crossfoot.checks.table_changes import table_changes
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -53,13 +54,9 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> Che
                 compared.append(spans)
                 _keep(conflicts, compare_path(ledger, path))
     if any("change" in equation or "multiple" in equation or "points" in equation for equation in settings.equations):
-        earlier: list[Fact] = []
-        for facts in by_sentence(ledger):
-            over = steps_over(ledger, earlier, facts) if earlier and earlier[0].block == facts[0].block else ()
-            for step in (*steps_in(ledger, readable(facts)), *over):
-                compared.append((step.before.span, step.after.span, step.change.span))
-                _keep(conflicts, compare_step(ledger, step))
-            earlier = facts
+        for step in steps_of(ledger):
+            compared.append((step.before.span, step.after.span, step.change.span))
+            _keep(conflicts, compare_step(ledger, step))
         for places, conflict in table_changes(ledger):
             compared.append(places)
             _keep(conflicts, conflict)

@@ -7,19 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.checks import slips
-from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said
+from crossfoot.checks.comparing import AMOUNTS, evidence, figure_of, printed, quote, said
 from crossfoot.checks.direction import DIRECTION
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
+from crossfoot.checks.steps import crosses_loss
 from crossfoot.figures import add, divide, gap, meets, middle, negate, scale, show_interval, show_like, subtract
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Concept, Conflict, Fact, Interval, MentionKind
 
-_LEVELS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _REACH = 90
 _NEW_CLAUSE = re.compile(
     r"[;:]|,\s*(?:while|whereas|but|and)\b|\b(?:while|whereas|but|partially offset|offset by|driven by)\b"
 )
-_LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,12 @@ class Increment:
 
 def increments_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Increment]:
     """The increments of one sentence that stand in one clause with what makes them checkable."""
-    added = [f for f in facts if f.increment and f.kind in _LEVELS and f.figure is not None and f.figure.upper is None]
-    if not added or _LOSS.search(ledger.document.text, facts[0].sentence.start, facts[0].sentence.end):
+    added = [f for f in facts if f.increment and f.kind in AMOUNTS and f.figure is not None and f.figure.upper is None]
+    if not added or crosses_loss(ledger, facts[0]):
         return
     for fact in added:
         near = [f for f in facts if f is not fact and f.figure is not None and _in_one_clause(ledger, fact, f)]
-        if sum(f.increment and f.kind in _LEVELS for f in near):
+        if sum(f.increment and f.kind in AMOUNTS for f in near):
             continue  # two amounts that were added: each may be measured against another value
         after = _only(f for f in near if "to" in f.qualifiers and _measured_alike(f, fact))
         before = _only(f for f in near if "from" in f.qualifiers and _measured_alike(f, fact))

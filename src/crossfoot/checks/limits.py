@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
 from crossfoot import periods
-from crossfoot.checks.comparing import distinct, evidence_of, figure_of, lies_above, quote
+from crossfoot.checks.comparing import distinct, evidence_of, figure_of, is_share, lies_above, quote
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -66,25 +66,16 @@ def _conflict(
 
 def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
     for fact in ledger.facts:
-        if (
-            fact.concept is not Concept.SHARE
-            or fact.figure is None
-            or fact.figure.unit != "percent"
-            or fact.cell is not None
-        ):
+        if not is_share(fact):
             continue
-        low = fact.figure.narrow.low
+        low = figure_of(fact).narrow.low
         clause = ledger.document.text[
             max(fact.sentence.start, fact.span.start - 80) : min(fact.sentence.end, fact.span.end + 50)
         ]
         over = (
             low is not None
             and low > _HUNDRED
-            and (
-                fact.place is not None
-                or _is_of_a_whole(ledger, fact)
-                or bool(_OF_ALL.match(ledger.document.text[fact.span.end : fact.sentence.end]))
-            )
+            and (fact.place is not None or _is_of_a_whole(ledger, fact))
             and not _MAY_EXCEED.search(clause)
         )
         spans = (fact.span,)
@@ -96,7 +87,8 @@ def _share_of_whole(ledger: Ledger, gazetteer: Gazetteer) -> _Result:
 
 def _is_of_a_whole(ledger: Ledger, fact: Fact) -> bool:
     """Whether the words behind a share name the whole that nothing can be more than."""
-    return _OF_WHOLE.match(ledger.document.text[fact.span.end : fact.sentence.end]) is not None
+    behind = ledger.document.text[fact.span.end : fact.sentence.end]
+    return any(whole.match(behind) for whole in (_OF_ALL, _OF_WHOLE))
 
 
 def _range_order(ledger: Ledger, gazetteer: Gazetteer) -> _Result:

@@ -15,6 +15,7 @@ from crossfoot.checks.comparing import (
     by_sentence,
     evidence_of,
     figure_of,
+    is_share,
     lies_above,
     said,
     same_basis,
@@ -89,13 +90,7 @@ _Tried = Iterator[tuple[tuple[Span, ...], Conflict | None]]
 
 
 def _is_rankable(fact: Fact) -> bool:
-    return (
-        fact.concept is Concept.SHARE
-        and fact.figure is not None
-        and fact.figure.unit == "percent"
-        and fact.cell is None
-        and not fact.qualifiers & _NEVER_RANKED
-    )
+    return is_share(fact) and not fact.qualifiers & _NEVER_RANKED
 
 
 def _is_amount(fact: Fact) -> bool:

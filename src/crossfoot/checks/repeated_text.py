@@ -87,26 +87,23 @@ def _linked(links: list[Span], at: int, block: Span) -> bool:
     return at < len(links) and links[at].start < block.end
 
 
-def _stretches(twice: list[list[_Told]]) -> Iterator[list[list[_Told]]]:
+def _stretches(twice: list[list[_Told]]) -> list[list[list[_Told]]]:
     """Repeated sentences that follow one another in the same blocks are one repeated stretch."""
     joined: dict[tuple[int, ...], list[list[_Told]]] = defaultdict(list)
     for places in twice:
         joined[tuple(each.block for each in places)].append(places)
-    yield from joined.values()
+    return list(joined.values())
 
 
 def _conflict(ledger: Ledger, stretch: list[list[_Told]]) -> Conflict:
-    spans = [Span(min(s.start for s in at), max(s.end for s in at)) for at in _sides(stretch)]
+    sides = ([each.span for each in side] for side in zip(*stretch, strict=True))
+    spans = [Span(min(s.start for s in at), max(s.end for s in at)) for at in sides]
     first = quote(ledger, stretch[0][0].span)
     times = {2: "twice", 3: "three times"}.get(len(spans), f"{len(spans)} times")
     what = "A sentence" if len(stretch) == 1 else f"{len(stretch)} sentences"
     values = {"found": first, "times": times, "what": what}
     repairs = ("keep it in one place", "or say in the other place what belongs there")
     return Conflict("contradiction", evidence_of(("sentence", span) for span in spans), values, repairs=repairs)
-
-
-def _sides(stretch: list[list[_Told]]) -> list[list[Span]]:
-    return [[places[side].span for places in stretch] for side in range(len(stretch[0]))]
 
 
 KIND = CheckKind(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.checks.comparing import by_sentence, counted_noun, figure_of
+from crossfoot.checks.comparing import AMOUNTS, by_sentence, counted_noun, figure_of
+from crossfoot.checks.slips import POWERS
 from crossfoot.figures import exactly, meets
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import BlockKind, Fact, MentionKind, Span
@@ -17,7 +18,6 @@ from crossfoot.model import BlockKind, Fact, MentionKind, Span
 _OPENS = re.compile(r"\s*\(\s*(?:or|about|some|around|roughly|approximately|i\.e\.,?)?\s*")
 _CLOSES = re.compile(r"\s*\)")
 _DIGIT = re.compile(r"\d")
-_TOLD_IN = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_LETTERS = 4
 _FEWEST_DIGITS = 3
@@ -25,7 +25,7 @@ _NEIGHBOURS = 40
 _OF_THE = re.compile(r"\bOf (?:the|these)\s+$")
 _OPENING, _LAST_SENTENCE = 12, 3
 _LINE = 60
-_TENS = frozenset(Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6))
+_TENS = frozenset(Decimal(10) ** power for power in POWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def taken_up(ledger: Ledger) -> Iterator[Retold]:
     """
     text, blocks = ledger.document.text, ledger.document.blocks
     for fact in ledger.facts:
-        if fact.cell is not None or fact.kind not in _TOLD_IN or not _is_plain(fact):
+        if fact.kind not in AMOUNTS or not _is_plain(fact):
             continue
         if not _OF_THE.search(text, max(fact.sentence.start, fact.span.start - _OPENING), fact.span.start):
             continue
@@ -116,7 +116,7 @@ def retold_rows(ledger: Ledger) -> Iterator[Retold]:
     for name in rows:
         names[_WORD.findall(name)[0]].append(name)
     for facts in by_sentence(ledger) if rows else ():
-        told = [f for f in facts if f.kind in _TOLD_IN and f.figure is not None]
+        told = [f for f in facts if f.kind in AMOUNTS and f.figure is not None]
         if len(told) > 1 and (found := _names_in(ledger, told[0].sentence, names)):
             yield from _compared(told, found, rows, ledger)
 
@@ -157,7 +157,7 @@ def _rows_by_name(ledger: Ledger) -> dict[str, list[Fact]]:
 def _table_rows(ledger: Ledger) -> Iterator[tuple[str, list[Fact]]]:
     cells: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in ledger.facts:
-        if fact.cell is not None and fact.kind in _TOLD_IN and fact.figure is not None:
+        if fact.cell is not None and fact.kind in AMOUNTS and fact.figure is not None:
             cells[fact.cell[:2]].append(fact)
     tables = {table.group: table for table in ledger.document.tables}
     for (group, row), facts in cells.items():
@@ -169,7 +169,7 @@ def _table_rows(ledger: Ledger) -> Iterator[tuple[str, list[Fact]]]:
 
 def _stacked_rows(ledger: Ledger) -> Iterator[tuple[str, list[Fact]]]:
     """A name on a line of its own, and below it lines that are a figure and nothing else."""
-    text, facts = ledger.document.text, {f.span: f for f in ledger.facts if f.kind in _TOLD_IN and f.cell is None}
+    text, facts = ledger.document.text, {f.span: f for f in ledger.facts if f.kind in AMOUNTS and f.cell is None}
     name, row = "", list[Fact]()
     for block in ledger.document.blocks:
         if block.kind is BlockKind.TABLE_CELL:

@@ -9,11 +9,13 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from crossfoot.checks.change_arithmetic import compare_step, readable, steps_in
+from crossfoot.checks.change_arithmetic import compare_step
 from crossfoot.checks.comparing import by_sentence, evidence_of, figure_of, quote, said
 from crossfoot.checks.conversions import Conversion, conversions, same_slips
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.checks.retelling import Retold, retold_rows
+from crossfoot.checks.slips import TIMES
+from crossfoot.checks.steps import steps_in
 from crossfoot.figures import show_interval, show_value
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
@@ -25,9 +27,7 @@ _Results = Iterator[tuple[tuple[Span, ...], Conflict | None]]
 _COMMA = re.compile(r"\d{1,3},\d{3}(?![\d.,])")
 _POINT = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
 _SCALE_WORD = re.compile(r"\s*(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])\b", re.IGNORECASE)
-_THOUSAND = 1000
 _APART = 100  # so much larger than all its neighbours must a figure be to be taken for a thousand times them
-_WORDS = {1: "ten", 2: "a hundred", 3: "a thousand", 6: "a million"}
 
 
 class ScaleSettings(Settings):
@@ -80,7 +80,7 @@ def run(ledger: Ledger, gazetteer: Gazetteer, settings: ScaleSettings) -> CheckR
 
 def _changes(ledger: Ledger) -> _Results:
     for facts in by_sentence(ledger):
-        for step in steps_in(ledger, readable(facts)):
+        for step in steps_in(ledger, facts):
             conflict = compare_step(ledger, step)
             spans = (step.before.span, step.after.span, step.change.span)
             if conflict is None or conflict.outcome != "scale":
@@ -119,7 +119,7 @@ def _converted(ledger: Ledger, group: list[Conversion], found: list[Conversion])
         rate = figure_of(right.converted).value / figure_of(right.amount).value
         arithmetic += f", and is {rate:,.4g} in {quote(ledger, right.span)}"
     more = f" ({len(group) - 1} more like it)" if len(group) > 1 else ""
-    reason = f"the two differ {_WORDS[abs(power)]}fold from any rate between {units[0]} and {units[1]}{more}"
+    reason = f"the two differ {TIMES[abs(power)]}fold from any rate between {units[0]} and {units[1]}{more}"
     places = [("amount", each.amount.span) for each in group] + [("converted", each.converted.span) for each in group]
     if right is not None:
         places.append(("reference", right.span))
@@ -144,10 +144,10 @@ def _separators(ledger: Ledger) -> _Results:
         pointed = [f for f in money if _POINT.search(text, f.span.start, f.span.end)]
         for fact in money if pointed else ():
             found = _COMMA.search(text, fact.span.start, fact.span.end)
-            if found is None or not _SCALE_WORD.match(text, found.end()):
+            word = _SCALE_WORD.match(text, found.end()) if found is not None else None
+            if word is None:
                 continue
-            word = _SCALE_WORD.match(text, found.end())
-            alike = [f for f in pointed if _ends_alike(text, f, word.group() if word else "", fact)]
+            alike = [f for f in pointed if _ends_alike(text, f, word.group(), fact)]
             if not any(_is_led(fact, f) for f in alike):
                 continue
             spans = (fact.span, *(f.span for f in alike))
@@ -178,7 +178,7 @@ def _separated(ledger: Ledger, fact: Fact, alike: list[Fact]) -> Conflict:
 def _rows(ledger: Ledger) -> _Results:
     for each in retold_rows(ledger):
         spans = (each.told.span, each.again.span)
-        yield spans, _row_conflict(ledger, each) if each.scale and not each.agrees else None
+        yield spans, _row_conflict(ledger, each) if each.scale else None
 
 
 def _row_conflict(ledger: Ledger, each: Retold) -> Conflict:

@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.checks.comparing import counted_noun, evidence_of, figure_of, is_readable, printed, said, words_before
+from crossfoot.checks.comparing import (
+    AMOUNTS,
+    counted_noun,
+    evidence_of,
+    figure_of,
+    is_readable,
+    printed,
+    said,
+    words_before,
+)
 from crossfoot.checks.kind import CheckKind, Settings
 from crossfoot.figures import divide, fraction_of_percent, meets, middle, multiply, show_interval, show_like
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Block, BlockKind, CheckResult, Concept, Conflict, Fact, Interval, MentionKind, Span
 
-_AMOUNTS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _OPENS = re.compile(r"\s*(?:\w+\s+){0,3}\(\s*(?:or\s+|about\s+|around\s+|approximately\s+)?")
 _OR = re.compile(r",?\s+or\s+(?:about\s+)?")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
@@ -81,7 +89,7 @@ def _parts(ledger: Ledger) -> Iterator[Part]:
     for one, other in pairwise(prose):
         if one.block != other.block:
             continue
-        if one.kind in _AMOUNTS and _OR.fullmatch(text, one.span.end, other.quoted.start) and _is_share(other):
+        if one.kind in AMOUNTS and _OR.fullmatch(text, one.span.end, other.quoted.start) and _is_share(other):
             yield Part(other, one)  # `of which Rs 468 crore, or 72 %, had been spent`
             continue
         if not _OPENS.fullmatch(text, one.span.end, other.quoted.start):
@@ -89,7 +97,7 @@ def _parts(ledger: Ledger) -> Iterator[Part]:
         if not _CLOSES.match(text, other.span.end) or _OF_THESE.match(text, other.span.end):
             continue
         share, amount = (one, other) if one.kind is MentionKind.PERCENT else (other, one)
-        if _is_share(share) and amount.kind in _AMOUNTS and not amount.increment:
+        if _is_share(share) and amount.kind in AMOUNTS and not amount.increment:
             yield Part(share, amount)
 
 

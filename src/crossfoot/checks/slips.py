@@ -14,10 +14,11 @@ from crossfoot.figures import compound, divide, growth, meets, negate, percent_o
 from crossfoot.model import Figure, Interval
 
 _ONE = Interval(Decimal(1), Decimal(1))
-_POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
+POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
+"""The powers of ten by which a figure may be off through a slip: of the point, or of its scale."""
 # In so few digits any number is near: of three digits a fifth of all rates is one digit away.
 _FEWEST_SWAPPED, _FEWEST_REPLACED = 3, 4
-_WORDS = {1: "ten", 2: "a hundred", 3: "a thousand", 6: "a million"}
+TIMES = {1: "ten", 2: "a hundred", 3: "a thousand", 6: "a million"}
 _MOST_YEARS_OFF = 2
 
 
@@ -64,10 +65,10 @@ def _of_size(start: Figure, end: Figure, factor: Interval) -> str | None:
     needed = _product(start.narrow, factor)
     if needed is None:
         return None
-    for power in _POWERS:
+    for power in POWERS:
         if meets(scale(end.narrow, Decimal(10) ** power), needed):
             size, reverse = ("small", "large") if power > 0 else ("large", "small")
-            return f"the end value is {_WORDS[abs(power)]} times too {size}, or the start value too {reverse}"
+            return f"the end value is {TIMES[abs(power)]} times too {size}, or the start value too {reverse}"
     return None
 
 
@@ -118,7 +119,7 @@ def of_digits(stated: Figure, right: Interval | None, name: str) -> str:
 def _candidates(stated: Figure) -> Iterator[tuple[str, Decimal]]:
     """What may have been meant instead of a number, the commonest slips first; sizes only, without sign."""
     size = abs(stated.value)
-    for power in (-1, 1) if stated.unit == "percent" else _POWERS:
+    for power in (-1, 1) if stated.unit == "percent" else POWERS:
         yield "the {name} is off by a power of ten", size.scaleb(power)
     digits = str(int(size / stated.step))
     for at in range(len(digits) - 1 if len(digits) >= _FEWEST_SWAPPED else 0):
@@ -140,7 +141,7 @@ def _one_digit_away(digits: str) -> Iterator[str]:
 
 def of_two_values(one: Figure, other: Figure) -> str:
     """The slip between two printings of one value."""
-    for power in _POWERS:
+    for power in POWERS:
         if meets(scale(one.narrow, Decimal(10) ** power), other.narrow):
-            return f"the same digits, {_WORDS[abs(power)]} times apart"
+            return f"the same digits, {TIMES[abs(power)]} times apart"
     return of_digits(one, other.narrow, "first value")

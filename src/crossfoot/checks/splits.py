@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.checks.comparing import by_sentence, figure_of, same_source
+from crossfoot.checks.comparing import by_sentence, figure_of, is_share, same_source
 from crossfoot.figures import add, exactly, meets
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
-from crossfoot.model import Concept, Fact, Interval
+from crossfoot.model import Fact, Interval
 
 _NOT_A_PART = frozenset({"combined", "from", "respondents", "of-growth", "by", "target"})
 _Part = tuple[str, str | None]
@@ -74,7 +74,7 @@ def splits_of(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
     """Shares by place of one subject, each place once, none inside another, in neighbouring sentences of one block."""
     group: list[Fact] = []
     for fact in ledger.facts:
-        if not _is_part(fact, ledger):
+        if not _is_part(fact):
             continue
         if group and not _belongs(ledger, group, fact):
             yield from _split(group, gazetteer)
@@ -83,31 +83,24 @@ def splits_of(ledger: Ledger, gazetteer: Gazetteer) -> Iterator[Split]:
     yield from _split(group, gazetteer)
 
 
-def _is_part(fact: Fact, ledger: Ledger) -> bool:
-    if (
-        fact.concept is not Concept.SHARE
-        or fact.figure is None
-        or fact.figure.unit != "percent"
-        or fact.cell is not None
-    ):
-        return False
+def _is_part(fact: Fact) -> bool:
     located = fact.place is not None and fact.readings.get("place") != "the report's place"
-    return (located or _is_rest(fact, ledger)) and not fact.qualifiers & _NOT_A_PART
+    return is_share(fact) and (located or _is_rest(fact)) and not fact.qualifiers & _NOT_A_PART
 
 
-def _is_rest(fact: Fact, ledger: Ledger) -> bool:
+def _is_rest(fact: Fact) -> bool:
     return "remaining" in fact.qualifiers
 
 
 def _belongs(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
     last = group[-1]
-    if _is_rest(fact, ledger) and last.sentence == fact.sentence and same_source(ledger, last, fact):
-        return not any(_is_rest(part, ledger) for part in group)
+    if _is_rest(fact) and last.sentence == fact.sentence and same_source(ledger, last, fact):
+        return not any(_is_rest(part) for part in group)
     if last.block != fact.block or key_of(last.subject) != key_of(fact.subject) or not same_source(ledger, last, fact):
         return False
     if last.whole and fact.whole and last.whole != fact.whole:
         return False
-    if any(part.place == fact.place and not _is_rest(fact, ledger) for part in group):
+    if any(part.place == fact.place and not _is_rest(fact) for part in group):
         return False
     between = ledger.document.text[last.sentence.end : fact.sentence.start]
     return len(between) < 400
@@ -115,7 +108,7 @@ def _belongs(ledger: Ledger, group: Sequence[Fact], fact: Fact) -> bool:
 
 def _split(group: Sequence[Fact], gazetteer: Gazetteer) -> Iterator[Split]:
     """The outermost places only: a member of another part is no further part."""
-    rest = next((fact for fact in group if "remaining" in fact.qualifiers), None)
+    rest = next((fact for fact in group if _is_rest(fact)), None)
     parts = [fact for fact in group if fact is not rest]
     inner: dict[int, tuple[Fact, Fact]] = {}
     for member in parts:
@@ -158,15 +151,18 @@ def _ends_with_share(ledger: Ledger, group: Sequence[Fact]) -> bool:
     return _REMAINS.match(ledger.document.text, end) is not None
 
 
-def _is_share(fact: Fact) -> bool:
-    plain = fact.concept is Concept.SHARE and fact.figure is not None and fact.figure.unit == "percent"
+def _is_one_of_several(fact: Fact) -> bool:
     # Whose share it is may be open as long as the place tells the parts apart.
-    return plain and not fact.qualifiers & _NOT_A_PART and ("subject" not in fact.uncertain or fact.place is not None)
+    return (
+        is_share(fact)
+        and not fact.qualifiers & _NOT_A_PART
+        and ("subject" not in fact.uncertain or fact.place is not None)
+    )
 
 
 def _opens_split(ledger: Ledger, fact: Fact) -> bool:
     """Whether a share says that it is a part of one whole."""
-    if not _is_share(fact) or not fact.subject:
+    if not _is_one_of_several(fact) or not fact.subject:
         return False
     if fact.whole is not None:
         return True
@@ -179,13 +175,13 @@ def _goes_on(ledger: Ledger, group: Sequence[Fact], named: set[_Part], fact: Fac
     last = group[-1]
     text = ledger.document.text
     if fact.sentence != last.sentence:
-        return _is_rest(fact, ledger) and _REMAINS.match(text, last.sentence.end) is not None
+        return _is_rest(fact) and _REMAINS.match(text, last.sentence.end) is not None
     between = text[last.span.end : fact.span.start]
     if len(between) > _REACH or _DIGIT.search(_YEAR_WORDS.sub("", between)) or _BREAKS.search(between):
         return False
     return (
-        _is_share(fact)
-        and (_is_rest(fact, ledger) or (key_of(fact.subject), fact.place) not in named)
+        _is_one_of_several(fact)
+        and (_is_rest(fact) or (key_of(fact.subject), fact.place) not in named)
         and (fact.whole is None or fact.whole == group[0].whole)
     )
 
@@ -203,14 +199,14 @@ def _of_subjects(ledger: Ledger, gazetteer: Gazetteer, group: Sequence[Fact]) ->
         return
     rest = next((fact for before, fact in pairwise(group) if _is_others(ledger, before, fact)), None)
     told = text[sentence.start : group[0].span.start].casefold()
-    if group[0].whole is None and not (rest is not None and _is_rest(rest, ledger) and "share" in told):
+    if group[0].whole is None and not (rest is not None and _is_rest(rest) and "share" in told):
         rest = None  # `A holds 23% and others 7%` may go on with the shares of the sentence before
     yield Split(tuple(fact for fact in group if fact is not rest), rest)
 
 
 def _is_others(ledger: Ledger, before: Fact, fact: Fact) -> bool:
     """Whether a share is of all that was not named before: `and other goods 16%`."""
-    return _is_rest(fact, ledger) or _OTHERS.search(ledger.document.text[before.span.end : fact.span.start]) is not None
+    return _is_rest(fact) or _OTHERS.search(ledger.document.text[before.span.end : fact.span.start]) is not None
 
 
 def sum_of(facts: Sequence[Fact]) -> tuple[Interval, Interval]:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crossfoot.checks.comparing import by_sentence, counted_noun, figure_of, is_readable, words_before
+from crossfoot.checks.comparing import AMOUNTS, by_sentence, counted_noun, figure_of, is_readable, words_before
 from crossfoot.checks.summation import Summation, is_addable
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import BlockKind, Concept, Fact, MentionKind
 
-_KINDS = frozenset({MentionKind.MONEY, MentionKind.COUNT, MentionKind.QUANTITY})
 _CONSISTS = re.compile(
     r"\b(?:compris(?:ing|ed of|es)|consist(?:ing|s|ed) of|made up of|composed of|divided into|split (?:into|between)|"
     r"broken down (?:into|as)|namely|that is)\b\s*:?\s*(?:the\s+|about\s+|some\s+)*$",
@@ -63,7 +62,7 @@ def sums_in_prose(ledger: Ledger) -> Iterator[Summation]:
 
 
 def _is_value(fact: Fact) -> bool:
-    return is_readable(fact) and fact.kind in _KINDS and not fact.increment and "from" not in fact.qualifiers
+    return is_readable(fact) and fact.kind in AMOUNTS and not fact.increment and "from" not in fact.qualifiers
 
 
 def _between(ledger: Ledger, one: Fact, other: Fact) -> str:

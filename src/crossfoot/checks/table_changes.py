@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crossfoot.checks.change_arithmetic import Step, compare_step
+from crossfoot.checks.change_arithmetic import compare_step
 from crossfoot.checks.comparing import LEVELS, figure_of, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path
+from crossfoot.checks.steps import Step
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import Concept, Conflict, Fact, MentionKind, Span
+from crossfoot.model import Concept, Conflict, Fact, MentionKind, Span, Table
 
 _CHANGES = frozenset({"percent", "percentage-point", "basis-point"})
 # Changes that leave out currencies, acquisitions or prices do not follow from the values printed beside them.
@@ -37,20 +38,29 @@ def table_changes(ledger: Ledger) -> Iterator[Tried]:
         if fact.cell is not None and fact.figure is not None and fact.figure.upper is None:
             rows[fact.cell[:2]].append(fact)
     columns: dict[tuple[int, int], list[Tried]] = defaultdict(list)
-    for facts in rows.values():
+    groups = {group for group, _ in rows}
+    adjusted = {t.group: _adjusted_from(ledger, t) for t in ledger.document.tables if t.group in groups}
+    for (group, at), facts in rows.items():
         for change in facts:
-            if change.cell is not None and (tried := _against_row(ledger, change, facts)) is not None:
-                columns[change.cell[0], change.cell[2]].append(tried)
-    for column in columns.values():
-        wrong = [tried for tried in column if tried[1] is not None]
-        trusted = len(column) - len(wrong) >= max(1, len(wrong))
-        yield from (tried if trusted else (tried[0], None) for tried in column)
+            column = change.cell[2] if change.cell is not None else 0
+            if at > adjusted.get(group, {}).get(column, at):
+                continue
+            if (tried := _against_row(ledger, change, facts)) is not None:
+                columns[group, column].append(tried)
+    for tries in columns.values():
+        wrong = [tried for tried in tries if tried[1] is not None]
+        trusted = len(tries) - len(wrong) >= max(1, len(wrong))
+        yield from (tried if trusted else (tried[0], None) for tried in tries)
 
 
 def _against_row(ledger: Ledger, change: Fact, row: Sequence[Fact]) -> Tried | None:
     """The change of a row against the two values of the row that it lies between."""
     rate = change.concept is Concept.GROWTH_RATE
-    if change.figure is None or not (rate or change.concept is Concept.CHANGE) or _is_adjusted(ledger, change):
+    if (
+        change.figure is None
+        or not (rate or change.concept is Concept.CHANGE)
+        or change.qualifiers & {"constant-currency", "adjusted"}
+    ):
         return None
     if figure_of(change).unit not in _CHANGES or change.increment:
         return None
@@ -68,21 +78,16 @@ def _against_row(ledger: Ledger, change: Fact, row: Sequence[Fact]) -> Tried | N
     return spans, conflict
 
 
-def _is_adjusted(ledger: Ledger, change: Fact) -> bool:
-    if change.qualifiers & {"constant-currency", "adjusted"}:
-        return True
-    return any(_ADJUSTED.search(head) for head in _heads(ledger, change))
-
-
-def _heads(ledger: Ledger, fact: Fact) -> Iterator[str]:
-    """The words over a cell in its own column."""
-    table = next((table for table in ledger.document.tables if fact.cell and table.group == fact.cell[0]), None)
-    if table is None or fact.cell is None:
-        return
-    for row in table.rows[: fact.cell[1]]:
-        cell = row[fact.cell[2]] if fact.cell[2] < len(row) else None
-        if cell is not None and (cell.header or row is table.rows[0]):
-            yield ledger.document.text[cell.span.start : cell.span.end]
+def _adjusted_from(ledger: Ledger, table: Table) -> dict[int, int]:
+    """By column, the first row with a head that says that the changes below it are adjusted ones."""
+    found: dict[int, int] = {}
+    for number, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if cell is None or not (cell.header or number == 0):
+                continue
+            if _ADJUSTED.search(ledger.document.text, cell.span.start, cell.span.end):
+                found.setdefault(column, number)
+    return found
 
 
 def _values_between(change: Fact, row: Sequence[Fact]) -> tuple[Fact, Fact] | None:

@@ -214,12 +214,11 @@ def _broken_rows(lines: _Lines, annotated: Sequence[AnnotatedBlock]) -> Iterator
             continue
         places = [m for m in block.mentions if m.kind is MentionKind.PLACE and m.value and "demonym" not in m.cues]
         for sentence in block.sentences:
-            inside = [m for m in places if sentence.start <= m.span.start < sentence.end]
-            if len(inside) >= _LEAST_PLACES:
-                yield from _rows_in(lines, text, sentence, {m.span for m in inside})
+            if sum(sentence.start <= m.span.start < sentence.end for m in places) >= _LEAST_PLACES:
+                yield from _rows_in(lines, text, sentence)
 
 
-def _rows_in(lines: _Lines, text: str, sentence: Span, places: set[Span]) -> Iterator[Listing]:
+def _rows_in(lines: _Lines, text: str, sentence: Span) -> Iterator[Listing]:
     """Maximal rows of names between separators; only those of which one is no place are not found already."""
     row: list[Entry] = []
     starts = [sentence.start]
@@ -231,15 +230,15 @@ def _rows_in(lines: _Lines, text: str, sentence: Span, places: set[Span]) -> Ite
         opened = _name_at_end(text, start, end) if not row else None
         name = opened or _NAME_PIECE.match(text, start, end)
         if name is None or text.startswith(":", name.end()):
-            yield from _broken(lines, row, places)
+            yield from _broken(row)
             row = []
             continue
         entry = _entry(lines, name["name"], name.start("name"))
         row.append(entry)
         if not opened and text[name.end() : end].strip(" .!?"):
-            yield from _broken(lines, row, places)
+            yield from _broken(row)
             row = []
-    yield from _broken(lines, row, places)
+    yield from _broken(row)
 
 
 def _name_at_end(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -247,7 +246,7 @@ def _name_at_end(text: str, start: int, end: int) -> re.Match[str] | None:
     return next((found for found in _NAME_BEFORE.finditer(text, start, end) if found.end() == end), None)
 
 
-def _broken(lines: _Lines, row: list[Entry], places: set[Span]) -> Iterator[Listing]:
+def _broken(row: list[Entry]) -> Iterator[Listing]:
     known = sum(entry.place is not None for entry in row)
     if len(row) > _LEAST_PLACES and known < len(row) and known * 2 >= len(row) and known >= _LEAST_PLACES:
         yield Listing("place", "sentence", None, None, None, tuple(row), 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from crossfoot.checks import KINDS, CheckKind
-from crossfoot.rulebook import Example, Mark, Rule
+from crossfoot.rulebook import Example, Rule
 
 _SHOWN = 2
 
@@ -84,8 +84,7 @@ def _example_lines(title: str, examples: Iterable[Example]) -> Iterator[str]:
         yield "````"
         told = []
         if example.marks:
-            quotes = (mark.quote if isinstance(mark, Mark) else mark for mark in example.marks)
-            told.append("Marked: " + ", ".join(f"“{' '.join(quote.split())}”" for quote in quotes) + ".")
+            told.append("Marked: " + ", ".join(f"“{' '.join(quote.split())}”" for quote in example.quotes) + ".")
         if example.because is not None:
             told.append(f"Because: {' '.join(example.because.split())}.")
         if told:

@@ -14,7 +14,7 @@ from rich.text import Text
 from crossfoot.report.printable import counted, printable
 from crossfoot.report.screen import Screen, rendered
 from crossfoot.rule_examples import Mismatch
-from crossfoot.rulebook import Example, Mark, Rule
+from crossfoot.rulebook import Example, Rule
 from crossfoot.rulebook_fields import COMMON_KEYS
 from crossfoot.yaml_file import read_yaml
 
@@ -101,8 +101,7 @@ def _example_lines(example: Example) -> Iterator[str]:
     lines = example.text.strip().splitlines()
     yield from (f"| {line}" for line in lines)
     if example.marks:
-        quotes = (f"“{mark.quote if isinstance(mark, Mark) else mark}”" for mark in example.marks)
-        yield f"marks: {', '.join(quotes)}"
+        yield "marks: " + ", ".join(f"“{quote}”" for quote in example.quotes)
     if example.because is not None:
         yield f"because {' '.join(example.because.split())}"
     yield ""
