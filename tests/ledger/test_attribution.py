@@ -197,6 +197,10 @@ CASES = [
     case("what a company has", "Varnholm operates 312 stores in Norway.", "312", subject="Varnholm", measure="stores",
          place="Norway", concept="count"),
     # Markets that only a place tells apart, places that no list knows, and where things come from.
+    case("the market for its goods", MARKET + "The global market for slate hooks was worth $4 billion.", "$4",
+         subject="slate hooks market"),
+    case("the market for the year", MARKET + "The market for the year 2024 was worth $4 billion.", "$4",
+         subject="Kiln Market"),
     case("a market named by a place", MARKET + "The kiln market grows. The Nordic market is worth $4 billion.",
          "$4", subject="kiln market", place="Nordics"),
     case("the market before its name",

@@ -61,6 +61,15 @@ _MARKET_END = re.compile(
 )
 # `extracts for cosmetics and food markets`: the markets that a product goes to, not the one reported on.
 _SERVED = re.compile(r"(?<=\w)\s+(?P<for>for|serving)\s+(?:the\s+)?(?:[\w\-]+(?:,|\s+and|\s+&)\s+){1,4}$")
+# `the global market for slate tiles was worth`: what is sold there stands behind, up to a verb, a preposition or a stop.
+_GOODS_BEHIND = re.compile(
+    r"\s+for\s+(?P<goods>(?!(?:the|this|these|those|its|our|their|such|an?|each|every|all|many|most|years?|decades?|"
+    r"example|instance|now|it|them|us|which|whom|both)\b)"
+    r"(?:[A-Za-z][\w\-/&’']*\s+){0,5}?[A-Za-z][\w\-/&’']*)"
+    r"(?=\s*[,.;:()–—]|\s*$|\s+(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|in|at|by|from|to|"
+    r"over|during|between|through|across|on|with|grew|grows|rose|rises|fell|falls|stood|stands|reached|reaches|"
+    r"totall?ed|amounted|shrank|shrinks|expanded|expands|worth|valued|estimated|that|which|as|than)\b)"
+)
 _WORDS_BEFORE = re.compile(r"[\w&’'()/.,+\-–]+")
 _STOPS = frozenset(
     """the a an this that these those its their our his her in of for on at by to from with and as is are was
@@ -125,7 +134,11 @@ def find_markets(text: str) -> Iterator[Mention]:
             phrase = f"{text[start : served.start('for')].rstrip()} market"
         words = [word for word in phrase.split() if word.casefold() not in _ADJECTIVES_DROPPED]
         span = Span(start, found.end())
-        if len(words) <= 1:
+        goods = _GOODS_BEHIND.match(text, found.end()) if len(words) <= 1 and not found.group().endswith("s") else None
+        if goods is not None:
+            span = Span(start, goods.end())
+            yield Mention(MentionKind.MARKET, span, span, f"{goods['goods']} {found.group().casefold()}", ())
+        elif len(words) <= 1:
             yield Mention(MentionKind.MARKET, span, span, None, ("anaphor",))
         else:
             yield Mention(MentionKind.MARKET, span, span, " ".join(words), ())

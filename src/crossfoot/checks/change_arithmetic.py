@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossfoot.checks import slips
-from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said
+from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said, values_of_equation
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
 from crossfoot.checks.steps import Step
 from crossfoot.figures import divide, gap, meets, middle, multiply, negate, scale, show_interval, show_like, subtract
@@ -30,15 +30,17 @@ def compare_step(ledger: Ledger, step: Step) -> Conflict | None:
     elif unit == "percent" and gap(real, stated) <= NEAR_RATE:
         outcome, assumptions = "near", ["the change misses by a last digit"]
     slip = slips.of_change(before, after, change, stated)
-    values = {
-        "start": said(ledger, step.before),
-        "end": said(ledger, step.after),
-        "rate": said(ledger, step.change),
-        "start.period": step.before.period.label if step.before.period else "before",
-        "end.period": step.after.period.label if step.after.period else "after",
-        "implied": show_interval(real, unit),
-        "years": "one step",
-    }
+    values = values_of_equation(
+        said(ledger, step.before),
+        said(ledger, step.after),
+        said(ledger, step.change),
+        show_interval(real, unit),
+        "one step",
+        (
+            step.before.period.label if step.before.period else "before",
+            step.after.period.label if step.after.period else "after",
+        ),
+    )
     arithmetic = (
         f"{printed(step.before)} → {printed(step.after)} is {show_interval(real, unit)}; "
         f"the text says {quote(ledger, step.change.quoted)} ({show_interval(stated, unit)})"

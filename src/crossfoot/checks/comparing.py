@@ -135,6 +135,22 @@ def said(ledger: Ledger, fact: Fact) -> str:
     return quote(ledger, fact.quoted)
 
 
+def values_of_equation(
+    start: str, end: str, rate: str, implied: str, years: str, periods: tuple[str, str] = ("before", "after")
+) -> dict[str, str]:
+    """What the messages of equations may name: the figures as printed, and what follows from them."""
+    return {
+        "start": start,
+        "end": end,
+        "rate": rate,
+        "start.period": periods[0],
+        "end.period": periods[1],
+        "implied": implied,
+        "years": years,
+        "computed": f"From {start} to {end} is {implied}",
+    }
+
+
 def evidence(**roles: Span) -> tuple[Evidence, ...]:
     """Evidence in the order of the report, one place for each role."""
     return tuple(

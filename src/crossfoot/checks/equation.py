@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from crossfoot import periods
+from crossfoot.checks.chains import chains_of, compare_chain
 from crossfoot.checks.change_arithmetic import compare_step
 from crossfoot.checks.comparing import LEVELS, by_sentence, distinct, same_source, same_subject, year_of
 from crossfoot.checks.growth_arithmetic import GrowthPath, compare_path, paths_in
 from crossfoot.checks.increments import compare_increment, increments_in
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.mixtures import compare_mixture, mixtures_of
 from crossfoot.checks.steps import steps_of
 from crossfoot.checks.table_changes import table_changes
 from crossfoot.gazetteer import Gazetteer
@@ -24,6 +26,9 @@ Equation = Literal[
     "end = start * multiple",
     "end = start + points",
     "end = start + increment",
+    "end = start * product(1 + change)",
+    "(1 + rate) ** years = product(1 + change)",
+    "least(change of part) <= change of total <= greatest(change of part)",
 ]
 
 
@@ -36,41 +41,6 @@ class EquationSettings(Settings):
 
     equations: tuple[Equation, ...]
     across: bool = True
-
-
-def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> CheckResult:
-    """Try every path and step that the settings allow."""
-    conflicts: list[Conflict] = []
-    compared: list[tuple[Span, ...]] = []
-    seen: set[tuple[Span, ...]] = set()
-    if "end = start * (1 + rate) ** years" in settings.equations:
-        paths = list(_sentence_paths(ledger))
-        if settings.across:
-            paths += _report_paths(ledger, paths)
-        for path in paths:
-            spans = (path.start.span, path.end.span, path.rate.span)
-            if spans not in seen:
-                seen.add(spans)
-                compared.append(spans)
-                _keep(conflicts, compare_path(ledger, path))
-    if any("change" in equation or "multiple" in equation or "points" in equation for equation in settings.equations):
-        for step in steps_of(ledger):
-            compared.append((step.before.span, step.after.span, step.change.span))
-            _keep(conflicts, compare_step(ledger, step))
-        for places, conflict in table_changes(ledger):
-            compared.append(places)
-            _keep(conflicts, conflict)
-    if "end = start + increment" in settings.equations:
-        for facts in by_sentence(ledger):
-            for increment in increments_in(ledger, facts):
-                compared.append(tuple(fact.span for fact in increment.facts))
-                _keep(conflicts, compare_increment(ledger, increment))
-    return CheckResult(tuple(conflicts), tuple(compared))
-
-
-def _keep(conflicts: list[Conflict], conflict: Conflict | None) -> None:
-    if conflict is not None:
-        conflicts.append(conflict)
 
 
 def _is_level(fact: Fact) -> bool:
@@ -175,10 +145,70 @@ def _alike(ledger: Ledger, start: Fact, end: Fact, rate: Fact) -> bool:
     )
 
 
+Tried = tuple[tuple[Span, ...], Conflict | None]
+
+
+def run(ledger: Ledger, gazetteer: Gazetteer, settings: EquationSettings) -> CheckResult:
+    """Try the equations that the settings name on everything they could join."""
+    conflicts: list[Conflict] = []
+    compared: list[tuple[Span, ...]] = []
+    for equations, tries in _TRIES:
+        if equations & set(settings.equations):
+            for places, conflict in tries(ledger, settings):
+                compared.append(places)
+                if conflict is not None:
+                    conflicts.append(conflict)
+    return CheckResult(tuple(conflicts), tuple(compared))
+
+
+def _paths(ledger: Ledger, settings: EquationSettings) -> Iterator[Tried]:
+    paths = list(_sentence_paths(ledger))
+    if settings.across:
+        paths += _report_paths(ledger, paths)
+    seen: set[tuple[Span, ...]] = set()
+    for path in paths:
+        spans = (path.start.span, path.end.span, path.rate.span)
+        if spans not in seen:
+            seen.add(spans)
+            yield spans, compare_path(ledger, path)
+
+
+def _steps(ledger: Ledger, settings: EquationSettings) -> Iterator[Tried]:
+    for step in steps_of(ledger):
+        yield (step.before.span, step.after.span, step.change.span), compare_step(ledger, step)
+    yield from table_changes(ledger)
+
+
+def _increments(ledger: Ledger, settings: EquationSettings) -> Iterator[Tried]:
+    for facts in by_sentence(ledger):
+        for increment in increments_in(ledger, facts):
+            yield tuple(fact.span for fact in increment.facts), compare_increment(ledger, increment)
+
+
+def _chains(ledger: Ledger, settings: EquationSettings) -> Iterator[Tried]:
+    for chain in chains_of(ledger):
+        yield tuple(fact.span for fact in chain.facts), compare_chain(ledger, chain)
+
+
+def _mixtures(ledger: Ledger, settings: EquationSettings) -> Iterator[Tried]:
+    for mixture in mixtures_of(ledger):
+        yield tuple(fact.span for fact in (mixture.total, *mixture.parts)), compare_mixture(ledger, mixture)
+
+
+# What joins figures for one equation or more; each is tried when one of its equations is asked for.
+_TRIES: tuple[tuple[frozenset[Equation], Callable[[Ledger, EquationSettings], Iterator[Tried]]], ...] = (
+    (frozenset({"end = start * (1 + rate) ** years"}), _paths),
+    (frozenset({"end = start * (1 + change)", "end = start * multiple", "end = start + points"}), _steps),
+    (frozenset({"end = start + increment"}), _increments),
+    (frozenset({"end = start * product(1 + change)", "(1 + rate) ** years = product(1 + change)"}), _chains),
+    (frozenset({"least(change of part) <= change of total <= greatest(change of part)"}), _mixtures),
+)
+
+
 KIND = CheckKind(
     name="equation",
     settings=EquationSettings,
     outcomes=("contradiction", "uncertain", "rescued", "near", "scale"),
-    values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years"}),
+    values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years", "computed"}),
     run=run,
 )

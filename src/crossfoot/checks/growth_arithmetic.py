@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot import periods
 from crossfoot.checks import slips
-from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said, year_of
+from crossfoot.checks.comparing import evidence, figure_of, printed, quote, said, values_of_equation, year_of
 from crossfoot.figures import (
     compound,
     divide,
@@ -53,15 +53,17 @@ def compare_path(ledger: Ledger, path: GrowthPath) -> Conflict | None:
         f"{printed(path.start)} → {printed(path.end)} over {years} is {show_interval(implied, 'percent')} a year; "
         f"the text says {quote(ledger, path.rate.span)} ({show_interval(rate.narrow, 'percent')})"
     )
-    values = {
-        "start": said(ledger, path.start),
-        "end": said(ledger, path.end),
-        "rate": said(ledger, path.rate),
-        "start.period": path.start.period.label if path.start.period else "the start",
-        "end.period": path.end.period.label if path.end.period else "the end",
-        "implied": f"{show_interval(implied, 'percent')} a year over {years}",
-        "years": years,
-    }
+    values = values_of_equation(
+        said(ledger, path.start),
+        said(ledger, path.end),
+        said(ledger, path.rate),
+        f"{show_interval(implied, 'percent')} a year over {years}",
+        years,
+        (
+            path.start.period.label if path.start.period else "the start",
+            path.end.period.label if path.end.period else "the end",
+        ),
+    )
     places = evidence(start=path.start.span, end=path.end.span, rate=path.rate.span)
     slip = slips.of_path(start, end, rate, path.years)
     assumed = (*assumptions, *_assumed(path))

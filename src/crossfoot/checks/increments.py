@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.checks import slips
-from crossfoot.checks.comparing import AMOUNTS, evidence, figure_of, printed, quote, said
+from crossfoot.checks.comparing import AMOUNTS, evidence, figure_of, printed, quote, said, values_of_equation
 from crossfoot.checks.direction import DIRECTION
 from crossfoot.checks.growth_arithmetic import NEAR_RATE
 from crossfoot.checks.steps import crosses_loss
@@ -100,7 +100,10 @@ def _difference(ledger: Ledger, step: Increment, before: Fact) -> Conflict | Non
     value = middle(real)
     repairs = (f"by {show_like(added, value)}",) if value is not None else ()
     places = evidence(start=before.span, end=step.after.span, change=step.added.span)
-    values = _values(ledger, before, step.after, step.added, show_interval(real, added.unit))
+    shown = show_interval(real, added.unit)
+    values = values_of_equation(
+        said(ledger, before), said(ledger, step.after), said(ledger, step.added), shown, "one step"
+    )
     return Conflict(outcome, places, values, arithmetic, _assumed(outcome), repairs)
 
 
@@ -128,8 +131,13 @@ def _relative(ledger: Ledger, step: Increment, percent: Fact) -> Conflict | None
         share = factor / (100 - factor if fell else 100 + factor)
         repairs.append(f"or an amount of {show_like(added, after.value * share)}")
     places = evidence(change=step.added.span, end=step.after.span, rate=percent.span)
-    values = _values(ledger, step.added, step.after, percent, show_interval(real, "percent"))
-    values["start"] = show_interval(before, after.unit)
+    values = values_of_equation(
+        show_interval(before, after.unit),
+        said(ledger, step.after),
+        said(ledger, percent),
+        show_interval(real, "percent"),
+        "one step",
+    )
     return Conflict(
         outcome,
         places,
@@ -155,15 +163,3 @@ def _assumed(outcome: str) -> tuple[str, ...]:
     if outcome == "rescued":
         return ("the figures agree only if the round ones are rounded generously",)
     return ("the change misses by a last digit",) if outcome == "near" else ()
-
-
-def _values(ledger: Ledger, start: Fact, end: Fact, rate: Fact, implied: str) -> dict[str, str]:
-    return {
-        "start": said(ledger, start),
-        "end": said(ledger, end),
-        "rate": said(ledger, rate),
-        "start.period": "before",
-        "end.period": "after",
-        "implied": implied,
-        "years": "one step",
-    }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crossfoot import periods
 from crossfoot.checks.comparing import AMOUNTS, by_sentence, figure_of, is_readable, year_of
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
@@ -72,8 +73,19 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
         after = _led_to([f for f in levels if f is base or f not in based], base, change, changes)
-        if after is not None and figure_of(base).value > 0 and figure_of(after).value > 0:
+        if after is None or (len(changes) > 1 and _is_link(change, base, after)):
+            continue
+        if figure_of(base).value > 0 and figure_of(after).value > 0:
             yield Step(base, after, change)
+
+
+def _is_link(change: Fact, base: Fact, after: Fact) -> bool:
+    """Whether a change covers only some of the years between two values (`5 % in 2022 and 8 % in 2023`)."""
+    begun, ended = year_of(base.period), year_of(after.period)
+    if begun is None or ended is None or change.period is None:
+        return False
+    first, last = periods.start_year(change.period), periods.end_year(change.period)
+    return first is not None and last is not None and begun <= first and last <= ended and last - first < ended - begun
 
 
 def _steps_over(ledger: Ledger, before: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Step]:

@@ -62,6 +62,8 @@ def change_timing(scene: Scene, index: int, found: Sequence[Timing]) -> Timing:
         timing = replace(timing, relative=comparison.value)
     if timing.period is not None and timing.period.window:
         return timing
+    if timing.period is not None and _is_one_of_a_series(scene, index):
+        return _step(timing, periods.previous(timing.period), timing.period, timing.words, uncertain=False)
     dated = sorted({t.period for t in _beside(scene, figure, found) if t.period is not None}, key=_order)
     if len(dated) >= 2:
         unsure = any(t.uncertain for t in _beside(scene, figure, found))
@@ -76,6 +78,18 @@ def change_timing(scene: Scene, index: int, found: Sequence[Timing]) -> Timing:
     return (
         _from_named_base(scene, index, timing, base) if base else _from_assumed_base(scene, index, timing, comparison)
     )
+
+
+def _is_one_of_a_series(scene: Scene, index: int) -> bool:
+    """Whether a change is one of several of a sentence that each name a year (`5 % in 2022 and 8 % in 2023`)."""
+    years = [
+        mention.value
+        for figure, (mention, _) in zip(scene.figures, scene.attached, strict=True)
+        if figure.concept is Concept.CHANGE and mention is not None and isinstance(mention.value, Period)
+    ]
+    own = scene.attached[index][0]
+    single = all(periods.is_single_year(year) for year in years)
+    return single and own is not None and len({*years}) > 1 and len({*years}) == len(years)
 
 
 def _from_named_base(scene: Scene, index: int, timing: Timing, base: Known) -> Timing:
