@@ -141,6 +141,16 @@ NAMED = [
 ]
 
 CARRIED = [
+    (
+        "Kiln sales will grow at a CAGR of 9% over the six years from 2024 to 2030, from $2.0 billion to $2.6 billion.",
+        "$2.0",
+        "2024",
+    ),
+    (
+        "Kiln sales will grow at a CAGR of 9% over the six years from 2024 to 2030, from $2.0 billion to $2.6 billion.",
+        "$2.6",
+        "2030",
+    ),
     ("In 2023, North America holds 35% of the kiln market. Europe follows with a 30% share.", "30%", "2023"),
     ("The third quarter of 2024 was strong. Revenue rose 12% year-on-year to $50 million.", "12%", "2023-Q3/2024-Q3"),
     ("The third quarter of 2024 was strong. Revenue rose 12% year-on-year to $50 million.", "$50", "2024-Q3"),

@@ -61,7 +61,7 @@ _MARKET_END = re.compile(
 )
 # `extracts for cosmetics and food markets`: the markets that a product goes to, not the one reported on.
 _SERVED = re.compile(r"(?<=\w)\s+(?P<for>for|serving)\s+(?:the\s+)?(?:[\w\-]+(?:,|\s+and|\s+&)\s+){1,4}$")
-# `the global market for slate tiles was worth`: what is sold there stands behind, up to a verb, a preposition or a stop.
+# `the global market for slate tiles was worth`: what is sold there stands behind, up to a verb or a preposition.
 _GOODS_BEHIND = re.compile(
     r"\s+for\s+(?P<goods>(?!(?:the|this|these|those|its|our|their|such|an?|each|every|all|many|most|years?|decades?|"
     r"example|instance|now|it|them|us|which|whom|both)\b)"

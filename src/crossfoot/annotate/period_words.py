@@ -77,6 +77,7 @@ _WORDED = re.compile(
     rf"(?P<forecast>{_WINDOW_ADJECTIVE}\s{{1,2}}{_WINDOW_NOUN}|{_LENGTH_NOUN})(?![a-z])"
     rf"|(?:period|span|duration|horizon|course)\s{{1,2}}of\s{{1,2}}(?P<lengthof>{_SPAN})\s{{1,2}}years(?![a-z])"
     rf"|(?<=over\s)(?P<lengthover>{_SPAN})\s{{1,2}}years(?!\s{{1,2}}(?:of|old|ago|later|earlier|experience))(?![a-z])"
+    rf"|(?<=over\sthe\s)(?P<lengthoverthe>{_SPAN})\s{{1,2}}years(?=\s{{1,2}}(?:from|to|between|until|through|ending)\s)"
     rf"|(?<=within\s)(?P<lengthin>{_SPAN})\s{{1,2}}years(?!\s{{1,2}}of)(?![a-z])"
     r"|(?P<longdecade>decade-long|(?<=over\s)(?:the|this)\s{1,2}decade|(?:a|one)[\s-]decade\s{1,2}(?:span|period)))"
     rf"|(?P<window>(?:(?:the|this|our|its|said|entire)\s{{1,2}}){{0,2}}{_WINDOW_ADJECTIVE}\s{{1,2}}{_WINDOW_NOUN}(?![a-z])"
@@ -161,7 +162,7 @@ def _read_past(match: re.Match[str]) -> _Reading:
 def _read_length(match: re.Match[str]) -> _Reading:
     if match["longdecade"]:
         return RelativePeriod(Relative.LENGTH_YEARS, 9, 11), ()
-    span = match["lengthn"] or match["lengthof"] or match["lengthover"] or match["lengthin"]
+    span = match["lengthn"] or match["lengthof"] or match["lengthover"] or match["lengthoverthe"] or match["lengthin"]
     return RelativePeriod(Relative.LENGTH_YEARS, *_counts(span, "years")), (*filter(None, (match["forecast"],)),)
 
 

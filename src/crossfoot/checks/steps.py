@@ -31,6 +31,10 @@ _BASE_CUE = re.compile(
     r"(?:(?:in\s+)?(?:20\d\d|the year before|a year earlier)\s*\()?$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\bafter\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\s+in\s+(?:20\d\d|the year before|the previous year|the prior year)\b|\s+(?:a year earlier|the year before)\b"
+)
 _BARE_BRACKET = re.compile(r"\s*\(")
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bdeficit\b", re.IGNORECASE)
 
@@ -124,7 +128,10 @@ def _bases_among(ledger: Ledger, levels: Sequence[Fact]) -> list[Fact]:
 
 def _is_base(ledger: Ledger, fact: Fact) -> bool:
     left = ledger.document.text[max(fact.sentence.start, fact.span.start - _CUE_REACH) : fact.span.start]
-    return "from" in fact.qualifiers or _BASE_CUE.search(left) is not None
+    if "from" in fact.qualifiers or _BASE_CUE.search(left) is not None:
+        return True
+    # `£111.9m, after £109.5m in 2023`; `€20m after €5m of costs` leads from nothing.
+    return bool(_AFTER.search(left) and _YEAR_BEFORE.match(ledger.document.text, fact.quoted.end))
 
 
 def _is_year_before(ledger: Ledger, before: Fact, fact: Fact) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from crossfoot.ledger.time_comparison import is_against, is_bare_day
 from crossfoot.ledger.timing import Measured
-from crossfoot.model import Concept, Figure, Mention, MentionKind, Period, RelativePeriod, Span
+from crossfoot.model import Concept, Figure, Mention, MentionKind, Period, Relative, RelativePeriod, Span
 
+_NUMBERS_OF_YEARS = frozenset({Relative.LENGTH_YEARS, Relative.NEXT_YEARS, Relative.PAST_YEARS})
 _APART = re.compile(
     r"[;:]|,\s+(?:and|while|with|but|followed|growing|up|down|compared)\b|\b(?:while|whereas|but|and|compared|"
     r"versus|vs|against|from a year)\b|[.!?]\s"
@@ -62,7 +63,8 @@ def _own(
     """The period that stands beside each figure, and where those stand that follow one and so open nothing."""
     found: list[Mention | None] = [None] * len(figures)
     for index, figure in enumerate(figures):
-        end = figures[index + 1].mention.whole.start if index + 1 < len(figures) else sentence.end
+        following = (f.mention for f in figures[index + 1 :] if not _counts_years(f.mention, times))
+        end = next((mention.whole.start for mention in following), sentence.end)
         found[index] = _behind(text, figure, end, times)
     for index in range(len(figures) - 2, -1, -1):
         if found[index] is None and not figures[index].changes and not figures[index + 1].changes:
@@ -74,6 +76,11 @@ def _own(
             start = figures[index - 1].mention.span.end if index else sentence.start
             found[index] = _ahead(text, start, figure, [t for t in times if t.span not in taken])
     return found, taken
+
+
+def _counts_years(number: Mention, times: Sequence[Mention]) -> bool:
+    """Whether a number is that of a span of years (`over the six years from 2024`)."""
+    return any(time.span.start == number.span.start for time in times)
 
 
 def _parallel(text: str, figures: Sequence[Measured], index: int) -> bool:
@@ -120,14 +127,17 @@ def _behind(text: str, figure: Measured, end: int, times: Sequence[Mention]) -> 
         far = len(bare) > _REACH + 40 * figure.changes
         if far or apart.search(bare) or (not figure.changes and re.search(r"\bfrom\s*$", bare)):
             break
-        if best is None or (figure.changes and _fits_rate(mention) and not _fits_rate(best)):
+        if best is None or (figure.changes and _fit_for_rate(mention) > _fit_for_rate(best)):
             best = mention
     return best
 
 
-def _fits_rate(mention: Mention) -> bool:
-    """A rate holds over a span of years, so a window or a relative span beats a single year."""
-    return isinstance(mention.value, RelativePeriod) or (isinstance(mention.value, Period) and mention.value.window)
+def _fit_for_rate(mention: Mention) -> int:
+    """A rate holds over a span of years: dated years beat a number of them, and that beats a single year."""
+    value = mention.value
+    if isinstance(value, Period):
+        return 2 if value.window else 0
+    return 1 if isinstance(value, RelativePeriod) and value.kind in _NUMBERS_OF_YEARS else 2
 
 
 def _ahead(text: str, start: int, figure: Measured, times: Sequence[Mention]) -> Mention | None:

@@ -15,7 +15,11 @@ from crossfoot.ledger.time_scene import Known, Scene
 from crossfoot.ledger.timing import Measured, Timing
 from crossfoot.model import Concept, Mention, Period, Relative, RelativePeriod
 
-_REACHING = re.compile(r"\b(?:reach|hit|attain|touch|surpass|exceed|total)(?:es|ed|ing|s)?\b", re.IGNORECASE)
+_REACHING = re.compile(
+    r"\b(?:reach|hit|attain|touch|surpass|exceed|total)(?:es|ed|ing|s)?\b"
+    r"|\b(?:takes?|taking|brings?|bringing|lifts?|lifting)\s(?:\w+\s){1,3}to\s",
+    re.IGNORECASE,
+)
 _FORECAST_NAMED = re.compile(
     r"forecast|project|predict|study|assess|estimat|evaluat|analy|review|outlook", re.IGNORECASE
 )
@@ -101,15 +105,36 @@ def _unnamed_level(scene: Scene, index: int) -> Timing:
         return Timing()
     comparison = scene.comparison(index)
     current = scene.current(index)
+    begun, ended = _ends_of_growth(scene)
     if figure.is_base:
+        if begun is not None:
+            return Timing(begun, words="the first of the rate's years", uncertain=True)
         if comparison is None or current is None or not isinstance(comparison.value, RelativePeriod):
             return Timing()
         timing = Timing(words=scene.words_of(comparison), uncertain=True)
         return _back(scene, timing, current, comparison, comparison.value, True)
     if current is None or not _takes_current(scene, index, comparison):
-        reached = _reached(scene, index)
+        reached = ended if ended is not None and "to" in figure.roles else _reached(scene, index)
         return Timing(reached, words="the end of the rate's years", uncertain=True) if reached else Timing()
     return Timing(current.period, words=current.words, uncertain=True)
+
+
+def _ends_of_growth(scene: Scene) -> tuple[Period | None, Period | None]:
+    """`a CAGR of 11 % from 2020 to 2024, from $2bn to $3bn`: the two values stand at the ends of the rate's years."""
+    levels = [f for f in scene.figures if f.concept not in (Concept.GROWTH_RATE, Concept.COUNT)]
+    rates = [
+        mention
+        for figure, (mention, _) in zip(scene.figures, scene.attached, strict=True)
+        if figure.concept is Concept.GROWTH_RATE
+    ]
+    both = len(levels) == 2 and levels[0].is_base and not levels[1].is_base and "to" in levels[1].roles
+    if not both or len(rates) != 1 or rates[0] is None or not isinstance(rates[0].value, Period):
+        return None, None
+    window = rates[0].value
+    if not window.window or window.start is None or window.end is None:
+        return None, None
+    first, _, last = window.label.partition("/")
+    return periods.parse_label(first), periods.parse_label(last)
 
 
 def _takes_current(scene: Scene, index: int, comparison: Mention | None) -> bool:
