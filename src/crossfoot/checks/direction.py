@@ -33,12 +33,12 @@ from crossfoot.model import Bound, CheckResult, Concept, Conflict, Fact, Interva
 _UP = (
     r"gr[eo]wn?|grows|growing|rose|risen|rises|rising|increase[sd]?|increasing|climb(?:s|ed|ing)|jump(?:s|ed|ing)|"
     r"surg(?:es|ed|ing)|soar(?:s|ed|ing)|advanced|expanded|went up|up|higher|above|rise|growth|climb|jump|surge|"
-    r"gain(?:s|ed)?"
+    r"gain(?:s|ed)?|raise[sd]|lift(?:s|ed)"
 )
 _DOWN = (
     r"fell|fallen|falls|falling|declin(?:es|ed|ing)|decreas(?:es|ed|ing)|dropp?(?:s|ed|ing)|slipp(?:ed|ing)|dipp(?:ed|ing)|"
     r"plung(?:ed|ing)|slump(?:ed|ing)|shr[au]nk|shrinking|contracted|tumbled|reduced|went down|down|lower|below|fewer|"
-    r"decline|decrease|drop|fall|reduction|slump|cut"
+    r"decline|decrease|drop|fall|reduction|slump|cut|lower(?:s|ed)"
 )
 DIRECTION = re.compile(rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![\w-])", re.IGNORECASE)
 # Between the verb and the figure stand only adverbs, a change of its own, and `to` or `from`.

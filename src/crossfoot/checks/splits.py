@@ -21,7 +21,8 @@ HUNDRED = Decimal(100)
 _LEAST_SUBJECTS, _REACH = 3, 90
 _PARTS = re.compile(
     r"\b(?:made up|makes? up|making up|accounts? for|accounted for|accounting for|represent(?:s|ed|ing)?|held|holds|"
-    r"constitut\w+|compris\w+|contribut\w+|share|takes?|took|came from|comes from|captured?)\b"
+    r"constitut\w+|compris\w+|contribut\w+|share|takes?|took|came from|comes from|captured?|bought|"
+    r"went (?:in)?to|goes (?:in)?to)\b"
 )
 # Answers of which several may be given, and parts of parts, make no whole.
 _APART = re.compile(

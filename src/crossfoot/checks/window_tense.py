@@ -59,10 +59,11 @@ def compare_tense(ledger: Ledger) -> WindowResult:
     for fact in ledger.facts:
         if fact.period is None or fact.cell is not None or "from" in fact.qualifiers:
             continue
-        if fact.period.window and fact.concept is not Concept.CHANGE:
-            continue
         ended = periods.end_year(fact.period)
         done = _done_ahead(text, fact, ended, year)
+        leads_to_its_end = fact.concept is Concept.CHANGE or (done and fact.concept is Concept.GROWTH_RATE)
+        if fact.period.window and not leads_to_its_end:
+            continue
         projected = done or _projecting(text, fact)
         if ended is None or projected is None:
             continue
