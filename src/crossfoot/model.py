@@ -12,7 +12,20 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from crossfoot.model_document import Block, BlockKind, Cell, Document, Link, SourceMap, Span, Table
+from crossfoot.model_document import (
+    Anchor,
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Document,
+    Link,
+    PartRange,
+    PrintedLine,
+    SourceMap,
+    Span,
+    Table,
+)
 from crossfoot.model_results import (
     CheckResult,
     Conflict,
@@ -25,10 +38,12 @@ from crossfoot.model_results import (
 )
 
 __all__ = [
+    "Anchor",
     "Basis",
     "Block",
     "BlockKind",
     "Bound",
+    "Box",
     "Cell",
     "CheckResult",
     "Concept",
@@ -47,7 +62,9 @@ __all__ = [
     "Listing",
     "Mention",
     "MentionKind",
+    "PartRange",
     "Period",
+    "PrintedLine",
     "Relative",
     "RelativePeriod",
     "Severity",

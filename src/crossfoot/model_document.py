@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -93,8 +93,68 @@ class SourceMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a stretch of an office file's extracted text, from offset `start` on, stands in the file.
+
+    `part` is the part of the package (`word/document.xml`), `paragraph` its paragraph and `run` its
+    text element, both counted from 0 in the order of the part; the stretch begins `offset` characters
+    into that element. `label` says the place to people (`paragraph 14`, `table 2, row 3`).
+    """
+
+    start: int
+    part: str
+    paragraph: int
+    run: int
+    offset: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRange:
+    """A stretch of one text element of an office file: see Anchor; `end` is exclusive."""
+
+    part: str
+    paragraph: int
+    run: int
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a page: its range in the extracted text and where its characters stand on the page.
+
+    `page` counts from 1. `lefts`, `rights`, `tops` and `bottoms` hold one number a character, in
+    points from the left and the upper edge of the page as it is shown.
+    """
+
+    start: int
+    page: int
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    tops: Sequence[float]
+    bottoms: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (from 1), in points from the left and the upper edge of the page as shown."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A report as a reader sees it, whatever its format was."""
+    """A report as a reader sees it, whatever its format was.
+
+    `source` is the decoded file, or the text extracted from a file that is none; then `anchors` (an
+    office file) or `printed` (a file with pages) lead from there to the file itself.
+    """
 
     path: str
     format: str
@@ -106,6 +166,8 @@ class Document:
     source_map: SourceMap
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    printed: tuple[PrintedLine, ...] = ()
 
 
 # --- what a figure, a period and a mention are -------------------------------------------

@@ -28,11 +28,18 @@ def read() -> Callable[[str, str], Document]:
 def shown(read: Callable[[str, str], Document]) -> Callable[[str, str], list[str]]:
     """The blocks of a text, each on a line: `h1 Title`, `li2 nested`, `li1#3 third`, `cell0,1 Revenue`."""
 
-    def _shown(source: str, name: str) -> list[str]:
-        document = read(source, name)
-        return [_label(block) + " " + document.text[block.span.start : block.span.end] for block in document.blocks]
+    return lambda source, name: blocks_of(read(source, name))
 
-    return _shown
+
+@pytest.fixture
+def shown_document() -> Callable[[Document], list[str]]:
+    """The blocks of a document, each on a line as in `shown`."""
+    return blocks_of
+
+
+def blocks_of(document: Document) -> list[str]:
+    """The blocks of a document, each on a line."""
+    return [_label(block) + " " + document.text[block.span.start : block.span.end] for block in document.blocks]
 
 
 def _label(block: Block) -> str:

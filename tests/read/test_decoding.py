@@ -40,7 +40,7 @@ def test_encodings(data: bytes, source: str, note: str | None) -> None:
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe \x00", "empty"),
         (b"%PDF-1.7\n%...", "PDF"),
-        (b"PK\x03\x04....", "ZIP"),
+        (b"PK\x05\x06....", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"\x1f\x8b\x08", "gzip"),

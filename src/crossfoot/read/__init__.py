@@ -19,12 +19,12 @@ from crossfoot.read.html import read_html
 from crossfoot.read.limits import Limits
 from crossfoot.read.line_text import INVISIBLE
 from crossfoot.read.markdown import read_markdown
-from crossfoot.read.sniffing import HTML_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES, sniff
+from crossfoot.read.sniffing import HTML_SUFFIXES, MARKDOWN_SUFFIXES, PACKED_SUFFIXES, TEXT_SUFFIXES, sniff, sniff_bytes
 from crossfoot.read.text import read_text
 
 __all__ = ["SUFFIXES", "Limits", "read_bytes", "read_path"]
 
-SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES
+SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES | PACKED_SUFFIXES
 """The suffixes of the files that are picked up when a directory is read."""
 
 _READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
@@ -32,6 +32,16 @@ _READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
     "markdown": read_markdown,
     "text": read_text,
 }
+
+
+def _read_office(data: bytes, name: str, limits: Limits) -> Document:
+    """Read an office file. Its library is imported only now: most runs read no such file."""
+    from crossfoot.read.office import read_office
+
+    return read_office(data, name, limits)
+
+
+_PACKED_READERS: Mapping[str, Callable[[bytes, str, Limits], Document]] = {"office": _read_office}
 _DEFAULT_LIMITS = Limits()
 _PIECE_END = re.compile(f"[<&]|\\s{{2,}}|[^\\S ]|[{INVISIBLE}]")
 
@@ -59,6 +69,9 @@ def read_bytes(data: bytes, name: str, limits: Limits = _DEFAULT_LIMITS) -> Docu
     """
     if len(data) > limits.max_bytes:
         raise ReadError(name, f"is larger than {limits.max_bytes:,} bytes; split it into several files")
+    packed = sniff_bytes(data)
+    if packed is not None:
+        return _PACKED_READERS[packed](data, name, limits)
     text, note = decode(data, name)
     if len(text) > limits.max_pieces and sum(1 for _ in _PIECE_END.finditer(text)) > limits.max_pieces:
         raise ReadError(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from crossfoot.errors import ReadError
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAGIC = (
     (b"%PDF-", "a PDF file; export the report as HTML, Markdown or plain text"),
-    (b"PK\x03\x04", "a ZIP archive or an office document; export the report as HTML, Markdown or plain text"),
     (b"PK\x05\x06", "an empty ZIP archive; give the report itself"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document; save the report as HTML or plain text"),
-    (b"{\\rtf", "an RTF document; save the report as HTML or plain text"),
+    (_OLD_OFFICE, "an old office document; save the report as DOCX"),
+    (b"{\\rtf", "an RTF document; save the report as DOCX"),
     (b"\x89PNG\r\n", "a PNG picture; give the report itself"),
     (b"\xff\xd8\xff", "a JPEG picture; give the report itself"),
     (b"GIF87a", "a GIF picture; give the report itself"),
@@ -31,7 +32,7 @@ _BYTE_ORDER_MARKS = (
 _SAMPLE = 4096
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1a\x1b")
 _MAX_CONTROL_SHARE = 0.02
-_BINARY = "is not a text file; give the report as HTML, Markdown or plain text"
+_BINARY = "is not a text file; give the report as Word, PDF, HTML, Markdown or plain text"
 
 
 def decode(data: bytes, name: str) -> tuple[str, str | None]:
@@ -42,6 +43,8 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
     """
     if not data.strip():
         raise ReadError(name, "is empty; check that the report was saved")
+    if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
+        raise ReadError(name, "is protected by a password; save it without one")
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise ReadError(name, f"is {what}")

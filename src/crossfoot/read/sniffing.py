@@ -8,6 +8,7 @@ from pathlib import PurePath
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
+PACKED_SUFFIXES = frozenset({".docx"})
 
 _SAMPLE = 200_000
 _BLOCK_NAMES = "article|blockquote|body|center|div|dl|h[1-6]|head|header|html|main|ol|p|section|table|title|ul"
@@ -24,6 +25,11 @@ _MARKDOWN_HEADING = re.compile(r"^[ \t]*\r?\n {0,3}#{1,6} +\S", re.MULTILINE)
 _DRAWN_LINE = re.compile(r"^[ |:-]+\r?$", re.MULTILINE)
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _TAGS_FOR_EACH_MARK = 3
+
+
+def sniff_bytes(data: bytes) -> str | None:
+    """The format of a file that is no text: `office`; None for all others."""
+    return "office" if data.startswith(b"PK\x03\x04") else None
 
 
 def sniff(text: str, name: str) -> str:

@@ -17,7 +17,7 @@ from crossfoot.report.printable import printable, printable_path
 
 COLUMNS = tuple(
     (
-        "path line column quote value high unit bound concept subject entity measure place "
+        "path line column at quote value high unit bound concept subject entity measure place "
         "period period_start period_end resolved_from basis source whole increment qualifiers uncertain why_not"
     ).split()
 )
@@ -48,8 +48,9 @@ def _row(document: Document, fact: Fact) -> dict[str, str]:
     cells = {name: _text_cell(text or "") for name, text in _texts(document, fact).items()}
     place, figure, period = place_of(document, fact.span), fact.figure, fact.period
     return cells | {
-        "line": str(place.line),
-        "column": str(place.column),
+        "line": "" if place.line is None else str(place.line),
+        "column": "" if place.column is None else str(place.column),
+        "at": place.at,
         "value": _number_cell(figure.value if figure else None),
         "high": _number_cell(figure.upper if figure else None),
         "period_start": period.start.isoformat() if period and period.start else "",

@@ -11,7 +11,7 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact, Figure, RelativePeriod
 from crossfoot.report.fact_words import all_digits, is_unread
-from crossfoot.report.json import VERSION, dumped, failure_error
+from crossfoot.report.json import VERSION, dumped, failure_error, place_details
 from crossfoot.report.place import place_of
 from crossfoot.report.printable import printable_path
 
@@ -36,6 +36,7 @@ def _fact(document: Document, fact: Fact) -> dict[str, Any]:
         "end": place.end,
         "line": place.line,
         "column": place.column,
+        **place_details(place),
         "quote": place.quote,
         "concept": None if fact.concept is None else fact.concept.value,
         "subject": described(fact),

@@ -60,7 +60,7 @@ def _parts(ledger: Ledger, width: int, unread_only: bool) -> Iterator[Renderable
 
 def _table(document: Document, facts: Sequence[Fact], width: int) -> Iterator[RenderableType]:
     """The table, its groups in the order in which their subjects first stand in the report."""
-    lines = {fact.span: str(place_of(document, fact.span).line) for fact in facts}
+    lines = {fact.span: _line_of(document, fact) for fact in facts}
     digits = max(len(_HEADS[0]), *map(len, lines.values()))
     groups = _groups(facts)
     rows = [
@@ -76,6 +76,12 @@ def _table(document: Document, facts: Sequence[Fact], width: int) -> Iterator[Re
         yield aligned([[name]], fitted([[name]], width, 0), 0, style="bold")
         yield aligned(cells, widths, _INDENT)
         yield Text("")
+
+
+def _line_of(document: Document, fact: Fact) -> str:
+    """The line of a figure; where a file has none, the page or the paragraph."""
+    place = place_of(document, fact.span)
+    return place.at if place.line is None else str(place.line)
 
 
 def _groups(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -145,7 +151,7 @@ def _not_understood(document: Document, facts: Iterable[Fact], width: int) -> It
     rows = []
     for fact in facts:
         place = place_of(document, fact.span)
-        rows.append((f"{place.line}:{place.column}", printable(place.quote), printable(why_not_read(fact) or "")))
+        rows.append((place.at, printable(place.quote), printable(why_not_read(fact) or "")))
     yield Text("Not understood:")
     yield aligned(rows, fitted(rows, width, _INDENT), _INDENT)
     yield Text("")

@@ -10,7 +10,7 @@ from typing import Any
 from crossfoot.coverage import KINDS
 from crossfoot.engine import Failure, Report, Result
 from crossfoot.model import Coverage, CoverageState, Document, Finding
-from crossfoot.report.place import place_of
+from crossfoot.report.place import Place, place_of
 from crossfoot.report.printable import printable_path
 
 VERSION = "1"
@@ -19,8 +19,9 @@ VERSION = "1"
 def json_text(results: Iterable[Result]) -> str:
     """All results as one JSON document.
 
-    `start` and `end` are offsets in the decoded file; `page` and `box` are for formats that
-    have pages. `error` says why a report was not checked, and is null where it was.
+    `start` and `end` are offsets in the decoded file, or in the text extracted from a PDF or office
+    file; `page` and `boxes` are for formats that have pages, `parts` for office files. `error` says
+    why a report was not checked, and is null where it was.
     """
     return dumped({"version": VERSION, "documents": [_result(result) for result in results]})
 
@@ -59,8 +60,7 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
                 "end": place.end,
                 "line": place.line,
                 "column": place.column,
-                "page": None,
-                "box": None,
+                **place_details(place),
                 "role": each.role,
             }
         )
@@ -75,6 +75,19 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "slips": list(finding.slips),
         "see_also": list(finding.see_also),
+    }
+
+
+def place_details(place: Place) -> dict[str, Any]:
+    """Where words stand in a file that is no text: boxes as `[page, left, top, right, bottom]` in points."""
+    return {
+        "page": place.page,
+        "boxes": [[box.page, box.left, box.top, box.right, box.bottom] for box in place.boxes] or None,
+        "parts": [
+            {"part": each.part, "paragraph": each.paragraph, "run": each.run, "start": each.start, "end": each.end}
+            for each in place.parts
+        ]
+        or None,
     }
 
 

@@ -22,7 +22,7 @@ def write_out(chunks: Iterable[str], target: Path | None) -> None:
     anything fails. UsageError where it cannot be written, PipeClosedError where nobody reads.
     """
     if target is not None:
-        _replace(Path(os.path.realpath(target)), chunks)
+        write_bytes((chunk.encode("utf-8", "replace") for chunk in chunks), target)
         return
     for chunk in chunks:
         try:
@@ -34,7 +34,9 @@ def write_out(chunks: Iterable[str], target: Path | None) -> None:
             raise PipeClosedError from error
 
 
-def _replace(target: Path, chunks: Iterable[str]) -> None:
+def write_bytes(chunks: Iterable[bytes], path: Path) -> None:
+    """Write all chunks to a file that is replaced at once. UsageError where it cannot be written."""
+    target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise UsageError(f"{target}: cannot be written: it is no ordinary file")
     try:
@@ -43,7 +45,7 @@ def _replace(target: Path, chunks: Iterable[str]) -> None:
         raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from error
     partial = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             file.writelines(chunks)
         partial.chmod(_mode(target))
         partial.replace(target)

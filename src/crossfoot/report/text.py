@@ -12,7 +12,7 @@ from crossfoot.engine import Failure, Report, Result
 from crossfoot.model import CoverageState, Document, Finding, Severity
 from crossfoot.report.coverage_words import comparisons_line, items_line
 from crossfoot.report.excerpt import excerpt
-from crossfoot.report.place import Place, place_of
+from crossfoot.report.place import located, place_of
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.screen import Screen, rendered, styled
 
@@ -82,14 +82,14 @@ def _report_lines(report: Report, screen: Screen, detail: Detail) -> Iterator[Te
 def _finding_lines(document: Document, finding: Finding, screen: Screen) -> Iterator[Text]:
     places = [place_of(document, evidence.span) for evidence in finding.evidence]
     yield styled(
-        f"{printable_path(document.path)}:{_at(places[0])}: ",
+        f"{located(printable_path(document.path), places[0])}: ",
         (finding.severity.value, _STYLES[finding.severity]),
         f" {finding.rule}: {printable(finding.message)}",
     )
-    at_width = max(len(_at(place)) for place in places)
+    at_width = max(len(place.at) for place in places)
     role_width = max(len(evidence.role) for evidence in finding.evidence)
     for place, evidence in zip(places, finding.evidence, strict=True):
-        lead = f"  {_at(place):>{at_width}}  {printable(evidence.role):<{role_width}}  "
+        lead = f"  {place.at:>{at_width}}  {printable(evidence.role):<{role_width}}  "
         shown = excerpt(document.text, evidence.span, max(_LEAST_EXCERPT, screen.width - len(lead)))
         yield styled((lead, _FAINT), shown.before, (shown.marked, "bold"), shown.after)
         yield styled(" " * len(lead), (shown.carets, _STYLES[finding.severity]))
@@ -107,11 +107,7 @@ def _see_also(document: Document, others: list[Finding]) -> Iterator[Text]:
     """Where the findings of other rules stand that share a figure."""
     for other in others:
         place = place_of(document, other.evidence[0].span)
-        yield Text(f"  see also: {other.rule} at {_at(place)}, which shares a figure with this one")
-
-
-def _at(place: Place) -> str:
-    return f"{place.line}:{place.column}"
+        yield Text(f"  see also: {other.rule} at {place.at}, which shares a figure with this one")
 
 
 def _coverage_lines(report: Report) -> Iterator[Text]:
@@ -121,7 +117,7 @@ def _coverage_lines(report: Report) -> Iterator[Text]:
             place = place_of(report.document, item.span)
             why = f" ({printable(item.why)})" if item.why else ""
             said = f"{item.kind} “{printable(place.quote)}”: {item.state.value}{why}"
-            yield Text(f"{printable_path(report.path)}:{_at(place)}: {said}")
+            yield Text(f"{located(printable_path(report.path), place)}: {said}")
     for rule, number in report.coverage.comparisons.items():
         yield Text(f"  {rule}: {counted(number, 'comparison')}")
 

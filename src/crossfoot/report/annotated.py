@@ -1,0 +1,51 @@
+"""Writes the findings into a copy of the file that was checked, in the way of its program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from crossfoot.engine import Failure, Report, Result
+from crossfoot.errors import UsageError
+from crossfoot.read.limits import Limits
+from crossfoot.report.output import write_bytes
+from crossfoot.report.printable import printable_path
+
+_SUFFIXES = {"docx": ".docx", "pdf": ".pdf"}
+
+
+def annotated_on_the_way(results: Iterable[Result], files: Sequence[str], target: Path) -> Iterator[Result]:
+    """The results as they come; what was found in the one file given is written into a copy at `target`.
+
+    UsageError for several files, for a format that cannot hold findings, and where the copy would
+    replace the report itself. A report that could not be read is not copied.
+    """
+    if len(files) != 1:
+        raise UsageError(f"--annotate takes one report, and {len(files)} were given; check them one by one")
+    source = Path(files[0])
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UsageError(f"--annotate {target}: is the report itself; name another file for the copy")
+    for result in results:
+        if not isinstance(result, Failure):
+            write_bytes([annotated(result, source, target)], target)
+        yield result
+
+
+def annotated(report: Report, source: Path, target: Path) -> bytes:
+    """The bytes of the file with its findings inside. Raises UsageError where its format has no room for them."""
+    form = report.document.format
+    if form not in _SUFFIXES:
+        raise UsageError(
+            f"{printable_path(str(source))}: --annotate writes into Word and PDF files, and this is {form}; "
+            "use --format html for a page with all findings"
+        )
+    if target.suffix.lower() != _SUFFIXES[form]:
+        raise UsageError(f"--annotate {target}: the copy of a {form} file needs the ending {_SUFFIXES[form]}")
+    return _writers()[form](report, source.read_bytes(), Limits())
+
+
+def _writers() -> Mapping[str, Callable[[Report, bytes, Limits], bytes]]:
+    """The writers; their libraries are imported only where they are needed."""
+    from crossfoot.report.word_comments import with_comments
+
+    return {"docx": with_comments}
