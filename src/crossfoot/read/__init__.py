@@ -41,7 +41,14 @@ def _read_office(data: bytes, name: str, limits: Limits) -> Document:
     return read_office(data, name, limits)
 
 
-_PACKED_READERS: Mapping[str, Callable[[bytes, str, Limits], Document]] = {"office": _read_office}
+def _read_pdf(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a PDF file. Its library is imported only now."""
+    from crossfoot.read.pdf import read_pdf
+
+    return read_pdf(data, name, limits)
+
+
+_PACKED_READERS: Mapping[str, Callable[[bytes, str, Limits], Document]] = {"office": _read_office, "pdf": _read_pdf}
 _DEFAULT_LIMITS = Limits()
 _PIECE_END = re.compile(f"[<&]|\\s{{2,}}|[^\\S ]|[{INVISIBLE}]")
 

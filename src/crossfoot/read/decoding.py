@@ -7,7 +7,6 @@ from crossfoot.errors import ReadError
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAGIC = (
-    (b"%PDF-", "a PDF file; export the report as HTML, Markdown or plain text"),
     (b"PK\x05\x06", "an empty ZIP archive; give the report itself"),
     (_OLD_OFFICE, "an old office document; save the report as DOCX"),
     (b"{\\rtf", "an RTF document; save the report as DOCX"),

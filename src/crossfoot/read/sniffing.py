@@ -8,9 +8,10 @@ from pathlib import PurePath
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
-PACKED_SUFFIXES = frozenset({".docx"})
+PACKED_SUFFIXES = frozenset({".docx", ".pdf"})
 
 _SAMPLE = 200_000
+_PDF_HEAD = 1024
 _BLOCK_NAMES = "article|blockquote|body|center|div|dl|h[1-6]|head|header|html|main|ol|p|section|table|title|ul"
 _OPENS_WITH_HTML = re.compile(
     rf"\ufeff?\s*(?:<!doctype\s+html|<\?xml|<!--|<(?:{_BLOCK_NAMES}|strong|b|meta|link|style)\b)", re.IGNORECASE
@@ -28,8 +29,11 @@ _TAGS_FOR_EACH_MARK = 3
 
 
 def sniff_bytes(data: bytes) -> str | None:
-    """The format of a file that is no text: `office`; None for all others."""
-    return "office" if data.startswith(b"PK\x03\x04") else None
+    """The format of a file that is no text: `office` or `pdf`; None for all others."""
+    if data.startswith(b"PK\x03\x04"):
+        return "office"
+    # Some programs write a line or two before the head of a PDF.
+    return "pdf" if b"%PDF-" in data[:_PDF_HEAD] else None
 
 
 def sniff(text: str, name: str) -> str:

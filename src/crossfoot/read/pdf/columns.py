@@ -1,0 +1,113 @@
+"""Columns of running text: which fragments of a page are read before which others."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+
+from crossfoot.read.pdf.marks import Rule
+from crossfoot.read.pdf.words import Fragment
+
+_BIN = 2.0
+_MARGIN_SHARE = 0.18
+_LEAST_LINES, _PROSE_WORDS, _LEAST_PROSE_SHARE = 5, 4, 0.5
+_LEAST_GUTTER, _MAX_DEPTH = 6.0, 3
+_LEVEL, _MOST_MET = 0.12, 0.45
+
+
+def regions_of(fragments: Sequence[Fragment], rules: Sequence[Rule], depth: int = 0) -> list[list[Fragment]]:
+    """The fragments in groups, each in one column of text, in the order in which a person reads them."""
+    gutter = _gutter(fragments) if depth < _MAX_DEPTH else None
+    if gutter is None:
+        return [list(fragments)] if fragments else []
+    regions: list[list[Fragment]] = []
+    whole: list[Fragment] = []  # what lies across the gutter, as long as nothing is parted by it
+    for band, is_crossed in _bands(fragments, rules, gutter):
+        left = [fragment for fragment in band if fragment.right <= gutter]
+        right = [fragment for fragment in band if fragment.right > gutter]
+        if is_crossed or not ((_is_prose(left) and _is_prose(right)) or _are_unaligned(left, right)):
+            whole.extend(band)
+            continue
+        if whole:
+            regions.append(whole)
+            whole = []
+        regions += regions_of(left, rules, depth + 1) + regions_of(right, rules, depth + 1)
+    return [*regions, whole] if whole else regions
+
+
+def _gutter(fragments: Sequence[Fragment]) -> float | None:
+    """The middle of the gap between two columns, None where there is none."""
+    if len(fragments) < 2 * _LEAST_LINES:
+        return None
+    low, high = min(each.left for each in fragments), max(each.right for each in fragments)
+    bins = int((high - low) / _BIN) + 1
+    covered = [0] * (bins + 1)
+    for each in fragments:
+        covered[max(0, int((each.left - low) / _BIN))] += 1
+        covered[min(bins, int((each.right - low) / _BIN) + 1)] -= 1
+    counts, total = [], 0
+    for change in covered[:bins]:
+        total += change
+        counts.append(total)
+    margin = int(bins * _MARGIN_SHARE)
+    inner = range(margin, bins - margin)
+    if not inner:
+        return None
+    least = min(counts[index] for index in inner)
+    stretches = [list(group) for free, group in groupby(inner, key=lambda index: counts[index] == least) if free]
+    widest = max(stretches, key=len)
+    gutter = low + _BIN * (widest[0] + widest[-1] + 1) / 2
+    return gutter if len(widest) * _BIN >= _LEAST_GUTTER and _parts_columns(fragments, gutter) else None
+
+
+def _parts_columns(fragments: Sequence[Fragment], gutter: float) -> bool:
+    left = [each for each in fragments if each.right <= gutter]
+    right = [each for each in fragments if each.left >= gutter]
+    beside = [each for each in left if any(abs(each.baseline - other.baseline) < 1.5 * each.size for other in right)]
+    facing = [each for each in right if any(abs(each.baseline - other.baseline) < 1.5 * each.size for other in left)]
+    return (_is_prose(beside) and _is_prose(facing)) or _are_unaligned(left, right)
+
+
+def _is_prose(fragments: Sequence[Fragment]) -> bool:
+    prose = [each for each in fragments if len(each.words) >= _PROSE_WORDS]
+    return len(prose) >= _LEAST_LINES and len(prose) >= _LEAST_PROSE_SHARE * len(fragments)
+
+
+def _are_unaligned(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+    """Whether two things stand side by side, a table and a chart say, whose lines do not meet."""
+    lines = sorted(({each.baseline for each in side} for side in (left, right)), key=len)
+    if len(lines[0]) < _LEAST_LINES:
+        return False
+    size = median(each.size for each in left)
+    others = sorted(lines[1])
+    met = 0
+    for line in lines[0]:
+        place = bisect_left(others, line)
+        met += any(abs(line - other) <= _LEVEL * size for other in others[max(0, place - 1) : place + 1])
+    return met < _MOST_MET * len(lines[0])
+
+
+def _bands(fragments: Sequence[Fragment], rules: Sequence[Rule], gutter: float) -> list[tuple[list[Fragment], bool]]:
+    """The fragments from the upper edge down, in bands that lie across the gutter or on its two sides."""
+    crossing = [each for each in fragments if each.left < gutter - 2 and each.right > gutter + 2]
+    crossed = sorted({each.baseline for each in crossing})
+    lines = sorted(rule.at for rule in rules if rule.level and rule.low < gutter - 20 and rule.high > gutter + 20)
+    bands: list[tuple[list[Fragment], bool]] = []
+    ends = sorted([*crossed, *lines])
+    at = 0
+    marked: list[tuple[int, Fragment]] = []
+    for each in sorted(fragments, key=lambda each: each.baseline):
+        while at < len(ends) and ends[at] < each.baseline - 0.4 * each.size:
+            at += 1
+        level = any(abs(each.baseline - line) <= 0.4 * each.size for line in crossed[_near(crossed, each)])
+        marked.append((-1 - at if level else at, each))
+    for key, group in groupby(marked, key=lambda pair: pair[0]):
+        bands.append(([each for _, each in group], key < 0))
+    return bands
+
+
+def _near(lines: Sequence[float], fragment: Fragment) -> slice:
+    place = bisect_left(lines, fragment.baseline)
+    return slice(max(0, place - 1), place + 1)
