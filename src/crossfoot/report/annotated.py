@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from crossfoot.engine import Failure, Report, Result
@@ -41,11 +41,15 @@ def annotated(report: Report, source: Path, target: Path) -> bytes:
         )
     if target.suffix.lower() != _SUFFIXES[form]:
         raise UsageError(f"--annotate {target}: the copy of a {form} file needs the ending {_SUFFIXES[form]}")
-    return _writers()[form](report, source.read_bytes(), Limits())
+    return _writer(form)(report, source.read_bytes(), Limits())
 
 
-def _writers() -> Mapping[str, Callable[[Report, bytes, Limits], bytes]]:
-    """The writers; their libraries are imported only where they are needed."""
+def _writer(form: str) -> Callable[[Report, bytes, Limits], bytes]:
+    """The writer of a format; its library is imported only now."""
+    if form == "pdf":
+        from crossfoot.report.pdf_highlights import with_highlights
+
+        return with_highlights
     from crossfoot.report.word_comments import with_comments
 
-    return {"docx": with_comments}
+    return with_comments

@@ -61,6 +61,7 @@ class Emission:
         self._turns = turns
         self._pieces: list[str] = []
         self._length = 0
+        self._shown_from: tuple[int, int] | None = None
         self._lists: list[tuple[float, str]] = []
 
     @property
@@ -128,6 +129,7 @@ class Emission:
         for number, words in enumerate(lines):
             following = lines[number + 1] if number + 1 < len(lines) else None
             self._line(words, following, page, skipped if number == 0 else 0)
+        self._flush()
 
     def _line(self, words: Sequence[Word], following: Sequence[Word] | None, page: int, skipped: int) -> None:
         """Pass the words of a line on, without the bullet, marks of footnotes and the hyphen at its end."""
@@ -159,10 +161,19 @@ class Emission:
         self._keep(text, shown)
 
     def _keep(self, text: str, shown: bool) -> None:
-        if shown:
-            self._flow.text(text, self._length)
+        """Add to the source; what is shown is passed on in stretches as long as they can be."""
+        if not shown:
+            self._flush()
+        elif self._shown_from is None:
+            self._shown_from = (self._length, len(self._pieces))
         self._pieces.append(text)
         self._length += len(text)
+
+    def _flush(self) -> None:
+        if self._shown_from is not None:
+            start, piece = self._shown_from
+            self._shown_from = None
+            self._flow.text("".join(self._pieces[piece:]), start)
 
     def _is_broken(self, text: str, following: str) -> bool:
         """Whether the hyphen at the end of a line only breaks a word, and is not one of a compound.

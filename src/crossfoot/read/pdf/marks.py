@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Glyph:
-    """A character as drawn; `baseline` is the line that it stands on, `size` its font's, in points."""
+    """A character as drawn; `baseline` is the line that it stands on, `size` its font's, in points.
+
+    Not frozen: pages hold thousands, and a frozen one takes three times as long to make.
+    """
 
     character: str
     left: float

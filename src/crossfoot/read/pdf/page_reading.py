@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
@@ -22,6 +22,8 @@ _Point = tuple[float, float]
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _HYPHEN = "\x02"  # what PDFium gives for the hyphen at the end of a line
+_SPACE = 32
+_GAPS = frozenset({_SPACE, 10, 13})  # what PDFium adds between words and lines
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "•", "\uf02d": "–", "\ue00c": "•", "\uf076": "•"}
 _THIN, _SHORTEST = 2.0, 4.0
@@ -56,16 +58,21 @@ def joined_rules(rules: Iterable[Rule]) -> list[Rule]:
     return joined
 
 
-def _placement(page: pdfium.FPDF_PAGE) -> tuple[Callable[[float, float], _Point], float, float]:
-    """From PDF coordinates to those of the page as shown (turned and cropped), and its size."""
+def edges_of(page: pdfium.FPDF_PAGE) -> tuple[float, float, float, float]:
+    """Left, bottom, right and upper edge of the part of a page that is shown, in PDF coordinates."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPage_GetCropBox(page, left, bottom, right, top) and not pdfium.FPDFPage_GetMediaBox(
         page, left, bottom, right, top
     ):
-        left.value = bottom.value = 0.0
-        right.value, top.value = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        return 0.0, 0.0, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     x0, x1 = sorted((left.value, right.value))
     y0, y1 = sorted((bottom.value, top.value))
+    return x0, y0, x1, y1
+
+
+def _placement(page: pdfium.FPDF_PAGE) -> tuple[Callable[[float, float], _Point], float, float]:
+    """From PDF coordinates to those of the page as shown (turned and cropped), and its size."""
+    x0, y0, x1, y1 = edges_of(page)
     turn = pdfium.FPDFPage_GetRotation(page) % 4
     ways: dict[int, Callable[[float, float], _Point]] = {
         0: lambda x, y: (x - x0, y1 - y),
@@ -77,72 +84,69 @@ def _placement(page: pdfium.FPDF_PAGE) -> tuple[Callable[[float, float], _Point]
     return ways[turn], *((width, height) if turn % 2 == 0 else (height, width))
 
 
-@dataclass(slots=True)
-class _Drawn:
-    """One drawn glyph and the letters that it stands for."""
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """How text is set: its size as drawn, its quarter turns, and whether some letters may be unknown."""
 
-    letters: str
-    corners: tuple[float, float, float, float]
-    baseline: float
     size: float
     bold: bool
     angle: int
+    doubtful: bool
 
-    def glyphs(self) -> list[Glyph]:
-        """A glyph for each letter, side by side in the direction of the text."""
-        left, top, right, bottom = self.corners
-        number = max(1, len(self.letters))
-        if self.angle % 2:
-            step = (bottom - top) / number * (1 if self.angle == 1 else -1)
-            starts = [(top if step > 0 else bottom) + step * i for i in range(number)]
-            boxes = [(left, min(at, at + step), right, max(at, at + step)) for at in starts]
-        else:
-            step = (right - left) / number
-            boxes = [(left + step * i, top, left + step * (i + 1), bottom) for i in range(number)]
-        return [
-            Glyph(letter, *box, self.baseline, self.size, self.bold)
-            for letter, box in zip(self.letters, boxes, strict=False)
-        ]
+
+_NO_FONT = _Font(10.0, False, 0, False)
 
 
 class _GlyphReader:
+    """Reads the glyphs of one page. Every call into the library costs, so it asks no more than it must."""
+
     def __init__(
         self, text: pdfium.FPDF_TEXTPAGE, marks: PageMarks, place: Callable[[float, float], _Point], limits: Limits
     ) -> None:
         self._text, self._marks, self._place = text, marks, place
         self._most = limits.max_page_marks
-        self._fonts: dict[int, tuple[float, bool, int]] = {}
+        self._fonts: dict[int, _Font] = {}
 
     def read(self) -> None:
         """Add the glyphs that stand as most of the page's do; a page whose text lies on its side is turned."""
-        found: list[_Drawn] = []
+        text, place = self._text, self._place
+        found: list[tuple[Glyph, int]] = []
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        text = self._text
+        font, is_start, last_x, last_y = _NO_FONT, True, 0.0, 0.0
+        last_box, alike = (0.0, 0.0, 0.0, 0.0), 0
         for index in range(min(pdfium.FPDFText_CountChars(text), self._most)):
             code = pdfium.FPDFText_GetUnicode(text, index)
-            if pdfium.FPDFText_IsGenerated(text, index) == 1 and code != 0x2:
+            if code in _GAPS and pdfium.FPDFText_IsGenerated(text, index) == 1:
+                is_start = True
                 continue
-            if code in _NO_CHARACTER or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            # A raised mark may follow without a space; it stands on another line.
+            if is_start or code == _SPACE or (x.value != last_x and y.value != last_y):
+                font, is_start = self._font(index), code == _SPACE
+            last_x, last_y = x.value, y.value
+            if code in _NO_CHARACTER or (font.doubtful and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1):
                 self._marks.unmapped += 1
                 continue
             if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
                 continue
-            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            size, bold, angle = self._font(index)
-            if not all(map(math.isfinite, (box.left, box.right, box.top, box.bottom, x.value, y.value))):
+            new_box = (box.left, box.top, box.right, box.bottom)
+            if not math.isfinite(sum(new_box) + x.value + y.value):
                 continue
-            left, top = self._place(box.left, box.top)
-            right, bottom = self._place(box.right, box.bottom)
-            base_x, base_y = self._place(x.value, y.value)
-            corners = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-            baseline = base_x if angle % 2 else base_y
-            last = found[-1] if found else None
+            left, top = place(box.left, box.top)
+            right, bottom = place(box.right, box.bottom)
+            if left > right:
+                left, right = right, left
+            if top > bottom:
+                top, bottom = bottom, top
+            baseline = place(x.value, y.value)[1 - font.angle % 2]
             # Several letters that stand at one place are one glyph: a ligature.
-            if last is not None and last.corners == corners and last.baseline == baseline and code > 32:
-                last.letters += _shown(chr(code))
-            else:
-                found.append(_Drawn(_shown(chr(code)), corners, baseline, size, bold, angle))
-        self._keep([(glyph, drawn.angle) for drawn in found for glyph in drawn.glyphs()])
+            alike = alike if new_box == last_box and code > _SPACE else len(found)
+            last_box = new_box
+            for letter in _shown(chr(code)):
+                found.append((Glyph(letter, left, top, right, bottom, baseline, font.size, font.bold), font.angle))
+            if len(found) - alike > 1:
+                _set_side_by_side([glyph for glyph, _ in found[alike:]], (left, top, right, bottom), font.angle)
+        self._keep(found)
 
     def _keep(self, found: list[tuple[Glyph, int]]) -> None:
         angles = Counter(angle for glyph, angle in found if not glyph.character.isspace())
@@ -155,8 +159,8 @@ class _GlyphReader:
             kept = [_laid_down(glyph, main, marks.width, marks.height) for glyph in kept]
         marks.glyphs = kept
 
-    def _font(self, index: int) -> tuple[float, bool, int]:
-        """Size as drawn, whether bold, and the quarter turns of the text object that a glyph belongs to."""
+    def _font(self, index: int) -> _Font:
+        """How the text object that a glyph belongs to is set."""
         handle = pdfium.FPDFText_GetTextObject(self._text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or -1
         found = self._fonts.get(key)
@@ -165,11 +169,11 @@ class _GlyphReader:
             scale, angle = 1.0, 0
             if pdfium.FPDFText_GetMatrix(self._text, index, matrix):
                 scale = math.hypot(matrix.c, matrix.d) or 1.0
-                place = self._place
-                origin, ahead = place(0.0, 0.0), place(matrix.a, matrix.b)
+                origin, ahead = self._place(0.0, 0.0), self._place(matrix.a, matrix.b)
                 angle = round(math.atan2(ahead[1] - origin[1], ahead[0] - origin[0]) / (math.pi / 2)) % 4
             size = abs(pdfium.FPDFText_GetFontSize(self._text, index) * scale)
-            found = (size if 0.1 < size < 2000 else 10.0, self._is_bold(index), angle)
+            doubtful = pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 1
+            found = _Font(size if 0.1 < size < 2000 else 10.0, self._is_bold(index), angle, doubtful)
             self._fonts[key] = found
         return found
 
@@ -191,6 +195,20 @@ def _shown(character: str) -> str:
     if "\ufb00" <= character <= "\ufb06":
         return unicodedata.normalize("NFKC", character)
     return " " if character in "\r\n\t\x00" else character
+
+
+def _set_side_by_side(glyphs: Sequence[Glyph], box: tuple[float, float, float, float], angle: int) -> None:
+    """Give each letter of a ligature its part of the box, in the direction of the text."""
+    left, top, right, bottom = box
+    number = len(glyphs)
+    for place, glyph in enumerate(glyphs):
+        place = place if angle in {0, 1} else number - 1 - place
+        if angle % 2:
+            step = (bottom - top) / number
+            glyph.top, glyph.bottom = top + step * place, top + step * (place + 1)
+        else:
+            step = (right - left) / number
+            glyph.left, glyph.right = left + step * place, left + step * (place + 1)
 
 
 def _laid_down(glyph: Glyph, angle: int, width: float, height: float) -> Glyph:

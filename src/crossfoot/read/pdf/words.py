@@ -147,50 +147,53 @@ class Row:
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     """The words of a page, in the order of the file."""
     words: list[Word] = []
-    last: Glyph | None = None
+    run: list[Glyph] = []
     spaced = False
     for glyph in glyphs:
         if glyph.character in _SPACES:
-            last, spaced = None, True
-            continue
-        if last is not None and words:
-            if _is_printed_twice(last, glyph):
-                continue
-            if _goes_on(last, glyph):
-                _extend(words[-1], glyph)
-                last = glyph
-                continue
-        words.append(_begun(glyph, spaced))
-        last, spaced = glyph, False
+            if run:
+                words.append(_word(run, spaced))
+                run = []
+            spaced = True
+        elif not run:
+            run = [glyph]
+        elif _goes_on(run[-1], glyph):
+            run.append(glyph)
+        elif not _is_printed_twice(run[-1], glyph):
+            words.append(_word(run, spaced))
+            run, spaced = [glyph], False
+    if run:
+        words.append(_word(run, spaced))
     _lower_raised(words)
     return words
 
 
-def _begun(glyph: Glyph, spaced: bool) -> Word:
-    lefts, rights = array("f", [glyph.left]), array("f", [glyph.right])
-    return Word(glyph.character, lefts, rights, glyph.top, glyph.bottom, glyph.baseline, glyph.size, glyph.bold, spaced)
+def _word(run: Sequence[Glyph], spaced: bool) -> Word:
+    return Word(
+        "".join([glyph.character for glyph in run]),
+        array("f", [glyph.left for glyph in run]),
+        array("f", [glyph.right for glyph in run]),
+        min([glyph.top for glyph in run]),
+        max([glyph.bottom for glyph in run]),
+        run[0].baseline,
+        max([glyph.size for glyph in run]),
+        all(glyph.bold for glyph in run),
+        spaced,
+    )
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     size = min(last.size, glyph.size)
     gap = glyph.left - last.right
     same_line = abs(glyph.baseline - last.baseline) <= _SAME_BASELINE * size
-    return same_line and -_BACKWARDS * size < gap <= _WORD_GAP * size and glyph.left >= last.left
+    twice = glyph.left - last.left < 0.1 * size and glyph.character == last.character and glyph.left > last.left
+    return same_line and -_BACKWARDS * size < gap <= _WORD_GAP * size and glyph.left >= last.left and not twice
 
 
 def _is_printed_twice(last: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph is printed over the same one to look bold."""
     near = 0 < abs(glyph.left - last.left) < 0.1 * glyph.size and abs(glyph.baseline - last.baseline) < 0.1 * glyph.size
     return near and glyph.character == last.character
-
-
-def _extend(word: Word, glyph: Glyph) -> None:
-    word.text += glyph.character
-    word.lefts.append(glyph.left)
-    word.rights.append(max(glyph.right, word.rights[-1]))
-    word.top, word.bottom = min(word.top, glyph.top), max(word.bottom, glyph.bottom)
-    word.bold = word.bold and glyph.bold
-    word.size = max(word.size, glyph.size)
 
 
 def _lower_raised(words: Sequence[Word]) -> None:
