@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 USAGE, INCOMPLETE, PIPE_CLOSED, INTERRUPTED = 2, 3, 141, 130
 
-_CHECK_FORMATS = ("text", "json")
+_CHECK_FORMATS = ("text", "json", "html")
 _FACTS_FORMATS = ("text", "csv", "json")
 _FAIL_ON = ("error", "warning", "note", "never")
 _SEVERITIES = ("note", "warning", "error")
@@ -88,7 +88,9 @@ def _crossfoot(
 @app.command()
 def check(
     paths: Paths,
-    format_name: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help="text, json, or html: one page of one report.")
+    ] = "text",
     output: Output = None,
     fail_on: Annotated[str, typer.Option(help="Exit with 1 from here on: error, warning, note, never.")] = "error",
     select: RuleNames = None,
@@ -131,6 +133,10 @@ def _check_chunks(
         from crossfoot.report.json import json_text
 
         yield json_text(results)
+    elif format_name == "html":
+        from crossfoot.report.page import page_text
+
+        yield page_text(list(results))
     else:
         from crossfoot.report.screen import PLAIN_WIDTH
         from crossfoot.report.text import Detail, text_chunks

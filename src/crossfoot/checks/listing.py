@@ -9,6 +9,7 @@ from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
+from crossfoot.checks.nesting import is_flat_tree
 from crossfoot.checks.repetition import repeated_names
 from crossfoot.checks.splits import Split, splits_of
 from crossfoot.gazetteer import WIDE_KINDS, Gazetteer, Place
@@ -237,7 +238,10 @@ def _find_overlap(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listing
             continue
         where: dict[Span, None] = {}
         pairs: list[tuple[str, str]] = []
-        for (one, a), (other, b) in combinations(_placed(gazetteer, listing), 2):
+        placed = _placed(gazetteer, listing)
+        if is_flat_tree(gazetteer, [place for _, place in placed]):
+            continue
+        for (one, a), (other, b) in combinations(placed, 2):
             if a.name == b.name or not gazetteer.overlaps(a, b) or frozenset((a.name, b.name)) in told:
                 continue
             if listing.form == "sentence" and _reads_as_example(ledger, one, other):

@@ -14,7 +14,7 @@ from crossfoot.read.limits import Limits
 from crossfoot.read.office.extraction import Extraction
 from crossfoot.read.office.package import Package, attribute, child, local
 from crossfoot.read.office.word_paragraph import ParagraphText, is_deleted
-from crossfoot.read.office.word_styles import Numbering, Styles, numbering_of
+from crossfoot.read.office.word_styles import Numbering, Styles, numbering_of, outline_level
 from crossfoot.read.office.word_tables import rows_of
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
@@ -100,6 +100,8 @@ class _WordReader:
         if self._styles.is_contents(style_name):
             return
         style = self._styles.style(style_name)
+        if outline_level(properties):
+            style = replace(style, heading=outline_level(properties))
         if not self._joined:
             item = None if style.heading else numbering_of(properties, style)
             if item is None or not self._text.has_text(element):

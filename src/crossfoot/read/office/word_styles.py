@@ -91,6 +91,11 @@ def _heading_of(name: str, paragraph: etree._Element | None) -> int:
         return 1
     if found := _HEADING.match(name):
         return min(6, max(1, int(found[1])))
+    return outline_level(paragraph)
+
+
+def outline_level(paragraph: etree._Element | None) -> int:
+    """The level of heading that the properties of a paragraph state, 0 for running text."""
     outline = attribute(child(paragraph, "outlineLvl"), "val")
     return _small(outline) + 1 if outline is not None and _small(outline) < 6 else 0
 

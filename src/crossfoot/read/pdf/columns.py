@@ -12,7 +12,7 @@ from crossfoot.read.pdf.words import Fragment
 
 _BIN = 2.0
 _MARGIN_SHARE = 0.18
-_LEAST_LINES, _PROSE_WORDS, _LEAST_PROSE_SHARE = 5, 4, 0.5
+_LEAST_LINES, _LEAST_LAST, _PROSE_WORDS, _LEAST_PROSE_SHARE = 5, 2, 4, 0.5
 _LEAST_GUTTER, _MAX_DEPTH = 6.0, 3
 _LEVEL, _MOST_MET = 0.12, 0.45
 
@@ -27,7 +27,7 @@ def regions_of(fragments: Sequence[Fragment], rules: Sequence[Rule], depth: int 
     for band, is_crossed in _bands(fragments, rules, gutter):
         left = [fragment for fragment in band if fragment.right <= gutter]
         right = [fragment for fragment in band if fragment.right > gutter]
-        if is_crossed or not ((_is_prose(left) and _is_prose(right)) or _are_unaligned(left, right)):
+        if is_crossed or not _parts_columns(band, gutter):
             whole.extend(band)
             continue
         if whole:
@@ -67,12 +67,14 @@ def _parts_columns(fragments: Sequence[Fragment], gutter: float) -> bool:
     right = [each for each in fragments if each.left >= gutter]
     beside = [each for each in left if any(abs(each.baseline - other.baseline) < 1.5 * each.size for other in right)]
     facing = [each for each in right if any(abs(each.baseline - other.baseline) < 1.5 * each.size for other in left)]
-    return (_is_prose(beside) and _is_prose(facing)) or _are_unaligned(left, right)
+    # The last column of a text may hold but a few lines.
+    least = _LEAST_LINES if len(left) < 2 * _LEAST_LINES else _LEAST_LAST
+    return (_is_prose(beside, least) and _is_prose(facing, least)) or _are_unaligned(left, right)
 
 
-def _is_prose(fragments: Sequence[Fragment]) -> bool:
+def _is_prose(fragments: Sequence[Fragment], least: int = _LEAST_LINES) -> bool:
     prose = [each for each in fragments if len(each.words) >= _PROSE_WORDS]
-    return len(prose) >= _LEAST_LINES and len(prose) >= _LEAST_PROSE_SHARE * len(fragments)
+    return len(prose) >= least and len(prose) >= _LEAST_PROSE_SHARE * len(fragments)
 
 
 def _are_unaligned(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:

@@ -101,7 +101,7 @@ class Emission:
             name = "th" if row.head else "td"
             for cell in row.cells:
                 self._flow.start(name, {"colspan": str(cell.span)})
-                self._lines([fragment.words for fragment in cell.fragments], table.page, 0)
+                self._lines([fragment.words for fragment in cell.fragments], cell.page, 0)
                 self._flow.end(name)
             self._flow.end("tr")
         self._flow.end("table")

@@ -15,7 +15,7 @@ _PARAGRAPH_GAP = 1.3
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●○■□·–—➢✓\ue000-\uf8ff]|o(?=\s[A-Z]))\s+(?=\S)|\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
 _MAX_HEADING_WORDS = 30
-_ROOM = 0.35
+_ROOM, _AROUND = 0.35, 12
 _MAX_CAPTION_WORDS = 24
 
 
@@ -47,13 +47,25 @@ def blocks_of(rows: Sequence[Row], page: int, body_size: float, edges: tuple[flo
     """The blocks that the lines between two tables make up; `edges` are those of the column."""
     blocks: list[TextBlock] = []
     pitch = _pitch(rows)
-    for row in rows:
+    for number, row in enumerate(rows):
         last = blocks[-1] if blocks else None
-        if last is not None and _goes_on(last, row, pitch, edges):
+        near = (edges[0], _right_edge(rows, number))
+        if last is not None and _goes_on(last, row, pitch, near):
             last.lines.append(row)
         else:
-            blocks.append(_begun(row, page, body_size, edges[1]))
+            blocks.append(_begun(row, page, body_size, near[1]))
     return blocks
+
+
+def _right_edge(rows: Sequence[Row], number: int) -> float:
+    """How far the lines around a line reach that are set as it is."""
+    row = rows[number]
+    around = rows[max(0, number - _AROUND) : number + _AROUND + 1]
+    return max(
+        each.right
+        for each in around
+        if abs(each.left - row.left) < 4 * row.size and abs(each.size - row.size) < 0.1 * row.size
+    )
 
 
 def _begun(row: Row, page: int, body_size: float, right: float) -> TextBlock:

@@ -21,7 +21,7 @@ from crossfoot.read.pdf.margins import PageText, footnotes_from, set_margins_apa
 from crossfoot.read.pdf.marks import PageMarks
 from crossfoot.read.pdf.page_reading import marks_of
 from crossfoot.read.pdf.paragraphs import TextBlock, blocks_of, is_caption, joined
-from crossfoot.read.pdf.table_grid import TableBlock, grid_of
+from crossfoot.read.pdf.table_grid import TableBlock, continued, grid_of
 from crossfoot.read.pdf.table_rows import is_contents_line, levelled, stretches_of
 from crossfoot.read.pdf.words import fragments_of, rows_of, words_of
 
@@ -150,7 +150,9 @@ def _blocks(pages: Sequence[PageText], body_size: float) -> tuple[list[_Block], 
     order: list[_Block] = []
     footnotes: list[TextBlock] = []
     for page in pages:
-        for block, is_note in _blocks_of_page(page, body_size):
+        last = order[-1] if order else None
+        table = last if isinstance(last, TableBlock) and last.last_page == page.number - 1 else None
+        for block, is_note in _blocks_of_page(page, body_size, table):
             if not isinstance(block, TextBlock):
                 order.append(block)
             elif is_note:
@@ -162,9 +164,14 @@ def _blocks(pages: Sequence[PageText], body_size: float) -> tuple[list[_Block], 
     return [block for block in order if not isinstance(block, TextBlock) or id(block) in kept], footnotes
 
 
-def _blocks_of_page(page: PageText, body_size: float) -> Iterator[tuple[_Block, bool]]:
+def _blocks_of_page(page: PageText, body_size: float, table_before: TableBlock | None) -> Iterator[tuple[_Block, bool]]:
+    """The blocks of a page, each with whether it is a footnote; `table_before` ended the page before it."""
+    for fragment in page.fragments:
+        fragment.page = page.number
     for region in regions_of(page.fragments, page.rules):
         rows = [row for row in levelled(rows_of(region)) if not is_contents_line(row)]
+        if table_before is not None:
+            rows, table_before = rows[continued(table_before, rows) :], None
         if not rows:
             continue
         for row in rows:
@@ -178,7 +185,7 @@ def _blocks_of_page(page: PageText, body_size: float) -> Iterator[tuple[_Block, 
             caption = before.pop() if before and is_caption(before[-1], table[0]) else None
             for block in before:
                 yield block, False
-            yield TableBlock(grid_of(table, page.rules), page.number, caption), False
+            yield TableBlock(*grid_of(table, page.rules), page.number, caption), False
             done = stretch.last
         for block in blocks_of(rows[done:notes], page.number, body_size, edges):
             yield block, False

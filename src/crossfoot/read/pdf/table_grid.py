@@ -14,6 +14,7 @@ from crossfoot.read.pdf.words import Fragment, Row
 
 _SLACK = 1.0
 _RULE_REACH = 6.0
+_COLUMN_SLACK = 24.0
 
 
 @dataclass(slots=True)
@@ -26,21 +27,30 @@ class GridRow:
 
 @dataclass(slots=True)
 class TableBlock:
-    """A table with the page that it stands on and the line that names it, where there is one."""
+    """A table with its columns, the page that it begins on and the line that names it, where there is one."""
 
     rows: list[GridRow]
+    columns: list[Column]
     page: int
     caption: TextBlock | None = None
 
+    @property
+    def last_page(self) -> int:
+        """The page on which its last row stands."""
+        pages = [cell.page for cell in self.rows[-1].cells if cell.fragments]
+        return pages[0] if pages else self.page
+
 
 @dataclass(slots=True)
-class _Column:
+class Column:
+    """The left and the right edge of what stands in a column."""
+
     left: float
     right: float
 
 
-def grid_of(rows: Sequence[Row], rules: Sequence[Rule]) -> list[GridRow]:
-    """The rows of a table with their cells."""
+def grid_of(rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[list[GridRow], list[Column]]:
+    """The rows of a table with their cells, and its columns."""
     top, bottom = rows[0].top - _RULE_REACH, rows[-1].bottom + _RULE_REACH
     near = [rule for rule in rules if rule.low < bottom and rule.high > top and not rule.level]
     level = [rule for rule in rules if rule.level and top <= rule.at <= bottom]
@@ -56,7 +66,36 @@ def grid_of(rows: Sequence[Row], rules: Sequence[Rule]) -> list[GridRow]:
     heads = next((place for place, group in enumerate(groups) if any(figures[index] for index in group)), wordy)
     for row in grid[:heads]:
         row.head = True
-    return grid
+    return grid, columns
+
+
+def continued(table: TableBlock, rows: Sequence[Row]) -> int:
+    """Adds the rows at the head of the next page that go on with a table; returns how many they are.
+
+    Each of their fragments stands in one of its columns. Heads that are printed again are passed over.
+    """
+    heads = {_texts(row) for row in table.rows if row.head}
+    taken = 0
+    for number, row in enumerate(rows, 1):
+        cells = _cells(row, table.columns)
+        fits = all(cell.span == 1 and _stands_in(cell, table.columns[cell.column]) for cell in cells)
+        if not fits or len(cells) != len(row.fragments):
+            break
+        if len(cells) > 1:
+            lines = [_cells(each, table.columns) for each in rows[taken:number]]
+            added = [_merged([line], len(table.columns)) for line in lines]
+            table.rows += [each for each in added if _texts(each) not in heads]
+            taken = number
+    return taken
+
+
+def _stands_in(cell: GridCell, column: Column) -> bool:
+    fragment = cell.fragments[0]
+    return fragment.left >= column.left - _COLUMN_SLACK and fragment.right <= column.right + _COLUMN_SLACK
+
+
+def _texts(row: GridRow) -> tuple[str, ...]:
+    return tuple(" ".join(fragment.text for fragment in cell.fragments) for cell in row.cells)
 
 
 def _has_figure(row: Row) -> bool:
@@ -68,9 +107,9 @@ def _has_figure(row: Row) -> bool:
     )
 
 
-def _columns(rows: Sequence[Row]) -> list[_Column]:
+def _columns(rows: Sequence[Row]) -> list[Column]:
     """The columns as the rows with most fragments show them; a fragment over several of them adds none."""
-    columns: list[_Column] = []
+    columns: list[Column] = []
     data = [row for row in rows if _has_figure(row)] or list(rows)
     for row in sorted(data, key=lambda row: -len(row.fragments)):
         for fragment in row.fragments:
@@ -78,7 +117,7 @@ def _columns(rows: Sequence[Row]) -> list[_Column]:
                 each for each in columns if each.left < fragment.right + _SLACK and each.right > fragment.left - _SLACK
             ]
             if not over:
-                columns.append(_Column(fragment.left, fragment.right))
+                columns.append(Column(fragment.left, fragment.right))
             elif len(over) == 1:
                 over[0].left, over[0].right = min(over[0].left, fragment.left), max(over[0].right, fragment.right)
     columns.sort(key=lambda column: column.left)
@@ -87,12 +126,12 @@ def _columns(rows: Sequence[Row]) -> list[_Column]:
     for fragment in heads:
         # A head in the gap between two columns heads both; one beside them all has a column of its own.
         if fragment.right <= outer[0] or fragment.left >= outer[1]:
-            columns.append(_Column(fragment.left, fragment.right))
+            columns.append(Column(fragment.left, fragment.right))
     columns.sort(key=lambda column: column.left)
     return columns
 
 
-def _fenced_columns(rows: Sequence[Row], upright: Sequence[Rule]) -> list[_Column]:
+def _fenced_columns(rows: Sequence[Row], upright: Sequence[Rule]) -> list[Column]:
     """The columns that upright rules draw, none where they draw fewer than the text shows."""
     height = rows[-1].bottom - rows[0].top
     places: dict[int, float] = {}
@@ -106,12 +145,12 @@ def _fenced_columns(rows: Sequence[Row], upright: Sequence[Rule]) -> list[_Colum
     if len(inner) + 1 < max(2, sum(len(row.fragments) for row in rows) / len(rows) - 1):
         return []
     edges = [left - 3, *inner, right + 3]
-    columns = [_Column(one, other) for one, other in pairwise(edges)]
+    columns = [Column(one, other) for one, other in pairwise(edges)]
     shown = len(_columns(rows))
     return columns if len(columns) >= shown else []
 
 
-def _cells(row: Row, columns: Sequence[_Column]) -> list[GridCell]:
+def _cells(row: Row, columns: Sequence[Column]) -> list[GridCell]:
     cells: list[GridCell] = []
     for fragment in row.fragments:
         over = [
@@ -135,7 +174,7 @@ def _reading_order(fragment: Fragment) -> tuple[int, float]:
     return round(fragment.baseline), fragment.left
 
 
-def _fenced_groups(rows: Sequence[Row], level: Sequence[Rule], columns: Sequence[_Column]) -> list[list[int]]:
+def _fenced_groups(rows: Sequence[Row], level: Sequence[Rule], columns: Sequence[Column]) -> list[list[int]]:
     """The rows between level rules that cross the table; none where rules do not part most rows."""
     width = columns[-1].right - columns[0].left
     lengths: dict[int, float] = {}

@@ -21,6 +21,11 @@ class GridCell:
     span: int
     fragments: list[Fragment] = field(default_factory=list)
 
+    @property
+    def page(self) -> int:
+        """The page on which its text begins, 0 for an empty cell."""
+        return self.fragments[0].page if self.fragments else 0
+
 
 def spread(
     cells: list[GridCell], below: Sequence[GridCell], columns: Sequence[_Extent], level: Sequence[Rule]

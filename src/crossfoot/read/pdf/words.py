@@ -51,9 +51,10 @@ class Word:
 
 @dataclass
 class Fragment:
-    """Words of one line with no more than word spaces between them."""
+    """Words of one line of a page with no more than word spaces between them."""
 
     words: list[Word]
+    page: int = 0
 
     @cached_property
     def left(self) -> float:
