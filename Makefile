@@ -3,6 +3,7 @@
 # make lint    style, formatting, types, layers
 # make bench   speed, and how figures are read beside another extractor
 # make faults  faults put into clean reports, and how many of them are found
+# make fuzz    broken files for every reader, for two minutes
 # make lock    requirements.lock anew from pyproject.toml
 #
 # All of it runs in .venv, which is made on first use. Only Python 3.11 or newer (with pip and
@@ -19,7 +20,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONOPTIMIZE PYTHONWARNINGS PYTHONHASHSEED
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_NO_COMPILE
 unexport PYTEST_ADDOPTS PYTEST_PLUGINS
 
-.PHONY: demo test lint bench faults lock
+.PHONY: demo test lint bench faults fuzz lock
 
 # A check that finds something ends with 1: that is what the demo is for. Anything else is a fault.
 demo: $(STAMP)
@@ -46,6 +47,9 @@ bench: $(STAMP)
 
 faults: $(STAMP)
 	$(BIN)/python tests/benchmarks/fault_injection.py
+
+fuzz: $(STAMP)
+	$(BIN)/python tests/fuzz/readers.py --seconds 120
 
 # The first run is faster when the bytecode of the libraries is there before it.
 $(STAMP): requirements.lock pyproject.toml

@@ -88,3 +88,46 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 def _relation_list(relations: str) -> str:
     return f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
+
+
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def slide_shape(text: str, kind: str | None = None) -> str:
+    """A shape of a slide; `kind` makes it a placeholder (`title`, `body`, `sldNum`)."""
+    placeholder = "" if kind is None else f'<p:ph type="{kind}"/>'
+    paragraphs = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in text.split("\n"))
+    return f"<p:sp><p:nvSpPr><p:nvPr>{placeholder}</p:nvPr></p:nvSpPr><p:txBody>{paragraphs}</p:txBody></p:sp>"
+
+
+def slide_table(*rows: tuple[str, ...]) -> str:
+    """A table on a slide, its first row the head."""
+    cells = "".join(
+        "<a:tr>" + "".join(f"<a:tc><a:txBody><a:p><a:r><a:t>{cell}</a:t></a:r></a:p></a:txBody></a:tc>" for cell in row)
+        + "</a:tr>"
+        for row in rows
+    )  # fmt: skip
+    return (
+        f'<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1"/>{cells}</a:tbl>'
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def slides_file(*slides: str) -> bytes:
+    """A PPTX file of slides, each the shapes on it."""
+    names = f'xmlns:p="{_P}" xmlns:a="{_A}" xmlns:r="{_KINDS}"'
+    listed = "".join(f'<p:sldId id="{255 + n}" r:id="r{n}"/>' for n in range(1, len(slides) + 1))
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{_KINDS}/slide" Target="slides/s{n}.xml"/>' for n in range(1, len(slides) + 1)
+    )
+    main = f'<Relationship Id="r1" Type="{_KINDS}/officeDocument" Target="ppt/presentation.xml"/>'
+    files = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": _relation_list(main),
+        "ppt/presentation.xml": f"<p:presentation {names}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": _relation_list(links),
+    }
+    for number, shapes in enumerate(slides, 1):
+        files[f"ppt/slides/s{number}.xml"] = f"<p:sld {names}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+    return packed({name: content.encode() for name, content in files.items()})

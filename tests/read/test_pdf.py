@@ -216,6 +216,17 @@ def test_evidence_covers_the_words_on_each_of_their_lines() -> None:
     assert all(isinstance(box, Box) and box.bottom - box.top == pytest.approx(10, abs=2) for box in boxes)
 
 
+def test_text_beside_the_page_is_not_seen(shown_document: ShownDocument) -> None:
+    page = PdfPage().text(40, 90, "Seen.").text(40, -99999999, "Above.").text(99999, 90, "Beside.")
+    assert shown_document(_read(page)) == ["p Seen."]
+
+
+def test_a_page_as_wide_as_numbers_go_is_read() -> None:
+    data = pdf_file([PdfPage().lines(40, 90, ["One.", "Two."] * 12).text(99999999, 90, "Far.")])
+    wide = data.replace(b"/MediaBox [0 0 600.0", b"/MediaBox [0 0 999999999")
+    assert "One." in read_bytes(wide, "report.pdf").text
+
+
 _PAGE = PdfPage().text(40, 90, "Text.")
 _LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O ({'x' * 32}) /U ({'y' * 32}) /P -4 >> /ID [(a) (a)]"
 

@@ -17,7 +17,21 @@ def test_a_file_is_read_by_its_suffix_and_keeps_its_path(tmp_path: Path) -> None
 
 
 def test_the_suffixes_of_a_folder_are_those_of_the_readers() -> None:
-    assert {".docx", ".pdf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"} == SUFFIXES
+    assert {
+        ".csv",
+        ".docx",
+        ".pdf",
+        ".pptx",
+        ".tsv",
+        ".xlsx",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".md",
+        ".markdown",
+        ".txt",
+        ".text",
+    } == SUFFIXES
 
 
 def test_a_missing_file_a_folder_and_a_wrong_path_are_named(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_the_policy_lets_in_only_the_style_and_script_of_the_page(check: Callabl
 
 def test_every_place_of_every_finding_has_its_words_on_the_page(check: Callable[[str], Report]) -> None:
     report = check(
-        "# Harp Market\n\nThe harp market was worth $4.0 billion in 2023.\n\nIn 2023 the harp market was worth $5.0 billion."
+        "# Harp Market\n\nThe harp market was worth $4.0 billion in 2023. In 2023 it was worth $5.0 billion."
     )
     shown = page_text([report])
     for number, finding in enumerate(report.findings):

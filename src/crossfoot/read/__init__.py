@@ -19,18 +19,28 @@ from crossfoot.read.html import read_html
 from crossfoot.read.limits import Limits
 from crossfoot.read.line_text import INVISIBLE
 from crossfoot.read.markdown import read_markdown
-from crossfoot.read.sniffing import HTML_SUFFIXES, MARKDOWN_SUFFIXES, PACKED_SUFFIXES, TEXT_SUFFIXES, sniff, sniff_bytes
+from crossfoot.read.separated import read_separated
+from crossfoot.read.sniffing import (
+    HTML_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    PACKED_SUFFIXES,
+    SEPARATED_SUFFIXES,
+    TEXT_SUFFIXES,
+    sniff,
+    sniff_bytes,
+)
 from crossfoot.read.text import read_text
 
 __all__ = ["SUFFIXES", "Limits", "read_bytes", "read_path"]
 
-SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES | PACKED_SUFFIXES
+SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES | PACKED_SUFFIXES | SEPARATED_SUFFIXES
 """The suffixes of the files that are picked up when a directory is read."""
 
 _READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
     "html": read_html,
     "markdown": read_markdown,
     "text": read_text,
+    "csv": read_separated,
 }
 
 

@@ -8,7 +8,8 @@ from pathlib import PurePath
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
-PACKED_SUFFIXES = frozenset({".docx", ".pdf"})
+SEPARATED_SUFFIXES = frozenset({".csv", ".tsv"})
+PACKED_SUFFIXES = frozenset({".docx", ".pdf", ".pptx", ".xlsx"})
 
 _SAMPLE = 200_000
 _PDF_HEAD = 1024
@@ -37,11 +38,13 @@ def sniff_bytes(data: bytes) -> str | None:
 
 
 def sniff(text: str, name: str) -> str:
-    """The format of a text: `html`, `markdown` or `text`.
+    """The format of a text: `html`, `markdown`, `text` or `csv`.
 
     HTML that is saved as `.md` or `.txt` is HTML; what has no telling name goes by its content.
     """
     suffix = PurePath(name).suffix.lower()
+    if suffix in SEPARATED_SUFFIXES:
+        return "csv"
     if suffix in HTML_SUFFIXES or _is_html(text[:_SAMPLE]):
         return "html"
     if suffix in MARKDOWN_SUFFIXES:

@@ -8,11 +8,24 @@ from crossfoot.errors import ReadError
 from crossfoot.model import Document
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.package import Package
+from crossfoot.read.office.slides import read_slides
 from crossfoot.read.office.word import read_word
 
 __all__ = ["read_office"]
 
-_READERS: Mapping[str, Callable[[Package, Limits], Document]] = {"docx": read_word}
+
+def _read_sheets(package: Package, data: bytes, limits: Limits) -> Document:
+    """Read a workbook. Its library is imported only now: it is large."""
+    from crossfoot.read.office.sheets import read_sheets
+
+    return read_sheets(package, data, limits)
+
+
+_READERS: Mapping[str, Callable[[Package, bytes, Limits], Document]] = {
+    "docx": lambda package, data, limits: read_word(package, limits),
+    "pptx": lambda package, data, limits: read_slides(package, limits),
+    "xlsx": _read_sheets,
+}
 
 
 def read_office(data: bytes, name: str, limits: Limits) -> Document:
@@ -23,6 +36,5 @@ def read_office(data: bytes, name: str, limits: Limits) -> Document:
     package = Package(data, name, limits)
     form = package.form
     if form is None or form not in _READERS:
-        what = "a ZIP archive" if form is None else f"a file of another office program ({form})"
-        raise ReadError(name, f"is {what}; give the report itself")
-    return _READERS[form](package, limits)
+        raise ReadError(name, "is a ZIP archive; give the report itself")
+    return _READERS[form](package, data, limits)

@@ -17,7 +17,7 @@ class Extraction:
     def __init__(self, name: str, limits: Limits) -> None:
         self.flow = Flow(name, limits)
         self.anchors: list[Anchor] = []
-        self._name = name
+        self.name = name
         self._limits = limits
         self._pieces: list[str] = []
         self._length = 0
@@ -33,7 +33,7 @@ class Extraction:
             return
         self.anchors.append(Anchor(self._length, part, paragraph, run, offset, label))
         if len(self.anchors) > self._limits.max_pieces:
-            raise ReadError(self._name, f"is cut into more than {self._limits.max_pieces:,} pieces; split it")
+            raise ReadError(self.name, f"is cut into more than {self._limits.max_pieces:,} pieces; split it")
         at = self._keep(text)
         self.flow.text(text, at)
 

@@ -21,6 +21,7 @@ _FORBIDDEN = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
 _DAMAGED = "is damaged: {}; open it in the program that it came from and save it again"
+_ENTITIES = "declares entities in {}, which no office program does; it was not opened further"
 _MAIN_PARTS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -54,6 +55,10 @@ class Package:
     def parts(self) -> tuple[str, ...]:
         """The names of all parts, in the order of the file."""
         return tuple(self._entries)
+
+    def size(self, part: str) -> int:
+        """How many bytes a part unpacks to, as the archive says."""
+        return self._entries[part].file_size
 
     def content(self, part: str) -> bytes | None:
         """What a part unpacks to, None where there is no such part."""
@@ -95,10 +100,19 @@ class Package:
         return [target for found, target in self.relations(part).values() if found == kind]
 
 
+def refuse_entities(package: Package) -> None:
+    """ReadError where any XML part declares entities: for readers that parse the package themselves."""
+    for part in package.parts:
+        if part.lower().endswith((".xml", ".rels", ".vml")):
+            content = package.content(part) or b""
+            if any(word in content for word in _FORBIDDEN):
+                raise ReadError(package.name, _ENTITIES.format(part))
+
+
 def parsed(content: bytes, name: str, part: str) -> etree._Element:
     """The root of an XML part. Raises ReadError where it is damaged or declares entities."""
     if any(word in content for word in _FORBIDDEN):
-        raise ReadError(name, f"declares entities in {part}, which no office program does; it was not opened further")
+        raise ReadError(name, _ENTITIES.format(part))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(content, parser)

@@ -10,7 +10,7 @@ from statistics import median
 from crossfoot.read.pdf.marks import Rule
 from crossfoot.read.pdf.words import Fragment
 
-_BIN = 2.0
+_BIN, _MOST_BINS = 2.0, 5_000
 _MARGIN_SHARE = 0.18
 _LEAST_LINES, _LEAST_LAST, _PROSE_WORDS, _LEAST_PROSE_SHARE = 5, 2, 4, 0.5
 _LEAST_GUTTER, _MAX_DEPTH = 6.0, 3
@@ -42,11 +42,12 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
     if len(fragments) < 2 * _LEAST_LINES:
         return None
     low, high = min(each.left for each in fragments), max(each.right for each in fragments)
-    bins = int((high - low) / _BIN) + 1
+    width = max(_BIN, (high - low) / _MOST_BINS)
+    bins = int((high - low) / width) + 1
     covered = [0] * (bins + 1)
     for each in fragments:
-        covered[max(0, int((each.left - low) / _BIN))] += 1
-        covered[min(bins, int((each.right - low) / _BIN) + 1)] -= 1
+        covered[max(0, int((each.left - low) / width))] += 1
+        covered[min(bins, int((each.right - low) / width) + 1)] -= 1
     counts, total = [], 0
     for change in covered[:bins]:
         total += change
@@ -58,8 +59,8 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
     least = min(counts[index] for index in inner)
     stretches = [list(group) for free, group in groupby(inner, key=lambda index: counts[index] == least) if free]
     widest = max(stretches, key=len)
-    gutter = low + _BIN * (widest[0] + widest[-1] + 1) / 2
-    return gutter if len(widest) * _BIN >= _LEAST_GUTTER and _parts_columns(fragments, gutter) else None
+    gutter = low + width * (widest[0] + widest[-1] + 1) / 2
+    return gutter if len(widest) * width >= _LEAST_GUTTER and _parts_columns(fragments, gutter) else None
 
 
 def _parts_columns(fragments: Sequence[Fragment], gutter: float) -> bool:

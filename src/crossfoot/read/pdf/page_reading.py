@@ -149,6 +149,13 @@ class _GlyphReader:
         self._keep(found)
 
     def _keep(self, found: list[tuple[Glyph, int]]) -> None:
+        # What stands beside the page is not seen.
+        width, height = self._marks.width, self._marks.height
+        found = [
+            (glyph, angle)
+            for glyph, angle in found
+            if glyph.right > 0 and glyph.left < width and glyph.bottom > 0 and glyph.top < height
+        ]
         angles = Counter(angle for glyph, angle in found if not glyph.character.isspace())
         main = angles.most_common(1)[0][0] if angles else 0
         marks = self._marks
