@@ -43,6 +43,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/pdf_speed.py
 	$(BIN)/python tests/benchmarks/figure_reading.py
 
 faults: $(STAMP)

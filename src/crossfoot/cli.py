@@ -11,12 +11,16 @@ import typer
 
 from crossfoot.cli_options import (
     Geography,
+    MaxMegabytes,
+    MaxPages,
+    MaxSeconds,
     Output,
     Paths,
     RuleFolders,
     RuleNames,
     names,
     one_of,
+    reader,
     rule_book,
     screen,
     write,
@@ -103,6 +107,9 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Write a copy of the Word or PDF file with the findings inside it."),
     ] = None,
+    max_megabytes: MaxMegabytes = 64,
+    max_pages: MaxPages = 3000,
+    max_seconds: MaxSeconds = 300,
 ) -> None:
     """Check reports and show every place where their facts disagree."""
     one_of("--format", format_name, _CHECK_FORMATS)
@@ -111,11 +118,13 @@ def check(
         raise UsageError("--verbose and --quiet cannot be used together")
     from crossfoot.engine import check_paths
     from crossfoot.gazetteer import Gazetteer
-    from crossfoot.inputs import expand, read_input
+    from crossfoot.inputs import expand
 
     rulebook = rule_book(rules).select(names(select), names(ignore))
     files = expand(paths)
-    results: Iterable[Result] = check_paths(files, read_input, rulebook, Gazetteer.load(geography))
+    results: Iterable[Result] = check_paths(
+        files, reader(max_megabytes, max_pages, max_seconds), rulebook, Gazetteer.load(geography)
+    )
     if annotate is not None:
         from crossfoot.report.annotated import annotated_on_the_way
 
@@ -151,6 +160,9 @@ def facts(
     output: Output = None,
     unread: Annotated[bool, typer.Option("--unread", help="Only the figures that were not understood.")] = False,
     geography: Geography = "default",
+    max_megabytes: MaxMegabytes = 64,
+    max_pages: MaxPages = 3000,
+    max_seconds: MaxSeconds = 300,
 ) -> None:
     """Show how every figure of a report was read: what it measures, of whom, where, when, how exactly.
 
@@ -171,9 +183,9 @@ def facts(
     one_of("--format", format_name, _FACTS_FORMATS)
     from crossfoot.engine import state_paths
     from crossfoot.gazetteer import Gazetteer
-    from crossfoot.inputs import expand, read_input
+    from crossfoot.inputs import expand
 
-    results = state_paths(expand(paths), read_input, Gazetteer.load(geography))
+    results = state_paths(expand(paths), reader(max_megabytes, max_pages, max_seconds), Gazetteer.load(geography))
     codes = {0}
     watched = _watched(results, codes, "never", aloud=format_name != "text" or output is not None)
     write(_facts_chunks(watched, format_name, output, unread), output)

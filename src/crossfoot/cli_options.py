@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ import typer
 from crossfoot.errors import UsageError
 
 if TYPE_CHECKING:
+    from crossfoot.model import Document
     from crossfoot.report.screen import Screen
     from crossfoot.rulebook import RuleBook
 
@@ -26,6 +27,9 @@ RuleFolders = Annotated[
 RuleNames = Annotated[
     list[str] | None, typer.Option(metavar="RULES", help="Ids, topics or patterns (growth/*), with commas between.")
 ]
+MaxMegabytes = Annotated[int, typer.Option(min=1, metavar="N", help="The largest file that is read.")]
+MaxPages = Annotated[int, typer.Option(min=1, metavar="N", help="The most pages of a PDF that are read.")]
+MaxSeconds = Annotated[float, typer.Option(min=1, metavar="N", help="How long reading one file may take.")]
 Geography = Annotated[
     str, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
 ]
@@ -60,6 +64,15 @@ def screen(output: Path | None, plain_width: int) -> Screen:
         return Screen(plain_width)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Screen(shutil.get_terminal_size().columns, colour)
+
+
+def reader(megabytes: int, pages: int, seconds: float) -> Callable[[str], Document]:
+    """What reads one input, within these limits."""
+    from crossfoot.inputs import read_input
+    from crossfoot.read import Limits
+
+    limits = Limits(max_bytes=megabytes * 1024 * 1024, max_pages=pages, max_seconds=seconds)
+    return lambda path: read_input(path, limits)
 
 
 def write(chunks: Iterable[str], output: Path | None) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from crossfoot.errors import ReadError
 from crossfoot.model import Document
-from crossfoot.read import SUFFIXES, read_bytes, read_path
+from crossfoot.read import SUFFIXES, Limits, read_bytes, read_path
 
 STANDARD_INPUT = "-"
+_DEFAULT_LIMITS = Limits()
 
 
 def expand(paths: Iterable[str]) -> tuple[str, ...]:
@@ -34,10 +35,10 @@ def _reports_in(folder: Path) -> Iterator[str]:
             yield str(path)
 
 
-def read_input(path: str) -> Document:
+def read_input(path: str, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Read one expanded path; `-` is standard input. ReadError where that cannot be done."""
     if path == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT)
+        return read_bytes(sys.stdin.buffer.read(limits.max_bytes + 1), STANDARD_INPUT, limits)
     if Path(path).is_dir():
         raise ReadError(path, f"the folder holds no report; read are: {', '.join(sorted(SUFFIXES))}")
-    return read_path(Path(path))
+    return read_path(Path(path), limits)

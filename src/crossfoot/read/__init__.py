@@ -85,7 +85,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = _DEFAULT_LIMITS) -> Docu
     Raises ReadError when the content is too large, too intricate, empty, or no text.
     """
     if len(data) > limits.max_bytes:
-        raise ReadError(name, f"is larger than {limits.max_bytes:,} bytes; split it into several files")
+        raise ReadError(name, f"is larger than {limits.max_bytes:,} bytes; split it, or raise --max-megabytes")
     packed = sniff_bytes(data)
     if packed is not None:
         return _PACKED_READERS[packed](data, name, limits)

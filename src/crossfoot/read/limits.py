@@ -30,3 +30,7 @@ class Limits:
     max_pages: int = 3_000
     max_page_marks: int = 200_000
     max_seconds: float = 300.0
+
+    def too_slow(self) -> str:
+        """What is said of a file that takes too long."""
+        return f"takes more than {self.max_seconds:g} seconds to read; split it, or raise --max-seconds"

@@ -66,7 +66,7 @@ class Package:
         if entry is None:
             return None
         if time.monotonic() > self._deadline:
-            raise ReadError(self.name, f"takes more than {self._limits.max_seconds:g} seconds to read; split it")
+            raise ReadError(self.name, self._limits.too_slow())
         if entry.flag_bits & 1:
             raise ReadError(self.name, "is protected by a password; save it without one")
         try:

@@ -68,10 +68,10 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list
     counts = Counter[str]()
     try:
         if len(pdf) > limits.max_pages:
-            raise ReadError(name, f"has more than {limits.max_pages:,} pages; split it into several files")
+            raise ReadError(name, f"has more than {limits.max_pages:,} pages; split it, or raise --max-pages")
         for number in range(1, len(pdf) + 1):
             if time.monotonic() > deadline:
-                raise ReadError(name, f"takes more than {limits.max_seconds:g} seconds to read; split it")
+                raise ReadError(name, limits.too_slow())
             try:
                 page = pdf[number - 1]
             except pypdfium2.PdfiumError:
