@@ -9,7 +9,7 @@ from typing import Literal
 
 from crossfoot.checks.comparing import evidence_of
 from crossfoot.checks.kind import CheckKind, Settings
-from crossfoot.checks.nesting import is_flat_tree
+from crossfoot.checks.nesting import is_attribute_column, is_flat_tree
 from crossfoot.checks.repetition import repeated_names
 from crossfoot.checks.splits import Split, splits_of
 from crossfoot.gazetteer import WIDE_KINDS, Gazetteer, Place
@@ -147,6 +147,8 @@ def _find_duplicate(ledger: Ledger, gazetteer: Gazetteer, family: Sequence[Listi
     """One place twice in a list, or under two regions that cannot both contain it."""
     seen: dict[str, tuple[Listing, Entry]] = {}
     for listing in family:
+        if is_attribute_column(ledger.document, listing):
+            continue
         for entry, place in _placed(gazetteer, listing):
             if place.kind in WIDE_KINDS and listing.form != "bullets":
                 continue

@@ -16,6 +16,8 @@ from crossfoot.model import BlockKind, CheckResult, Conflict, Document, Span
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_NOTES_BEGIN = re.compile(r"(?:NOTES?|Notes?|SOURCES?|Sources?)\s*:|\(?\d{1,2}\)?\s+(?=[A-Z])")
+_NOTE = re.compile(r"(?:notes?|sources?)\b|[*†‡—–#]|\(?\d{1,2}[\s.)]|\(?[a-z]\)", re.IGNORECASE)
 _EDGE = " \t\n*_>•-–—\"“”'‘’"
 
 
@@ -71,13 +73,21 @@ def _prose(ledger: Ledger) -> Iterator[_Told]:
 def _paragraphs(document: Document) -> set[int]:
     linked = sorted(link.span for link in document.links if link.span.end > link.span.start)
     kept: set[int] = set()
-    asked, at = False, 0
+    asked, at, in_notes = False, 0, False
     for number, block in enumerate(document.blocks):
         while at < len(linked) and linked[at].end <= block.span.start:
             at += 1
         words = document.text[block.span.start : block.span.end].rstrip(" *_")
+        # The notes to a table are the same wherever they hold.
+        words = words.lstrip()
+        if block.kind is BlockKind.TABLE_CELL:
+            in_notes = True
+        else:
+            in_notes = _NOTES_BEGIN.match(words) is not None or (in_notes and _NOTE.match(words) is not None)
         if block.kind in _HEADS or words.endswith("?"):
             asked = words.endswith("?")
+        elif in_notes:
+            continue
         elif block.kind is BlockKind.PARAGRAPH and not asked and not _linked(linked, at, block.span):
             kept.add(number)
     return kept

@@ -22,6 +22,8 @@ _TOTAL = re.compile(
 )
 _WITHIN = re.compile(r"\W*(?:of which|o/w|thereof|including|incl\.?|excluding|excl\.?|memo|less)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_MANY_PARTS = 5
+_PER = re.compile(r"\b(?:per|average|mean|median|ratio)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s*(?:[-–—−]|0|nil|none)\s*")
 _ADDS_UP = frozenset(
     {Concept.MARKET_SIZE, Concept.REVENUE, Concept.VOLUME, Concept.COUNT, Concept.PROFIT, Concept.OTHER, None}
@@ -98,8 +100,9 @@ def _down(grid: _Grid) -> Iterator[list[Added]]:
     totals = [row for row, head in heads.items() if _TOTAL.match(head)]
     unknown = grid.unknown_in_columns() if totals else {}
     lines = {column: _Line(grid.columns[column], heads, blank) for column, blank in unknown.items()}
+    ratios = {column for column, head in grid.column_heads().items() if _PER.search(head)}
     for row in totals:
-        sums = (lines[column].closed_at(row) for column in sorted(lines))
+        sums = (lines[column].closed_at(row) for column in sorted(lines) if column not in ratios)
         if family := [each for each in sums if each is not None]:
             yield family
 
@@ -145,7 +148,15 @@ class _Line:
                 return self._summation(total, at, places), True
             # One part beside dashes is a sum too where it fits; where it does not, it may be no sum at all.
             likeliest = likeliest or (places if len(places) > 1 else [])
-        return (self._summation(total, at, likeliest), False) if likeliest else None
+        if not likeliest or self._is_mean(total, likeliest):
+            return None
+        return self._summation(total, at, likeliest), False
+
+    def _is_mean(self, total: Fact, places: Sequence[int]) -> bool:
+        """Whether a total lies below several of its many parts, as an average of them does; one slip cannot do that."""
+        parts = [figure_of(self._facts[place]).value for place in places]
+        larger = sum(part > figure_of(total).value for part in parts)
+        return len(parts) >= _MANY_PARTS and larger > 1 and min(parts) < figure_of(total).value
 
     def _choices(self, at: int) -> Iterator[list[tuple[_Row, Run]]]:
         """Which may be the parts: the plain ones since the total before, all, the subtotals too, or those behind."""

@@ -14,6 +14,11 @@ from crossfoot.read.source_map import to_file
 
 _EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?!\d)|(?<![\d.,])\d+,\d{1,2}(?![\d,])")
 _ENGLISH = re.compile(r"\d\.\d{1,2}(?![\d.])|\d,\d{3}[.,]\d|\d\.\d{4,}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_PLAIN = re.compile(r"[1-9]\d{1,2}")
+# What a point would have to group, or a decimal that is none of a thousand.
+_UNGROUPED = re.compile(r"(?!(?:19|20)\d\d\Z)\d{4,}|0\.\d+|.*\d,\d{3}.*")
+_FEW_CELLS = 5
 _LONGEST_MARK = 4
 _RAISING = re.compile(r"<sup\b", re.IGNORECASE)
 _SWAP = str.maketrans(".,", ",.")
@@ -27,6 +32,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def is_european(cells: Iterable[str]) -> bool:
     """Whether a table groups by points and puts a comma before decimals, in every cell that shows it."""
     seen = False
+    grouped = plain = 0
     for words in cells:
         bare = words.strip()
         if len(bare) > 30:
@@ -34,7 +40,12 @@ def is_european(cells: Iterable[str]) -> bool:
         if _ENGLISH.search(bare):
             return False
         seen = seen or _EUROPEAN.search(bare) is not None
-    return seen
+        grouped += _GROUPED.fullmatch(bare) is not None
+        plain += _PLAIN.fullmatch(bare) is not None
+        if _UNGROUPED.fullmatch(bare):
+            plain -= _FEW_CELLS
+    # Decimals would be printed everywhere: `268` above `1.178` is a thousand.
+    return seen or (grouped >= 2 and plain >= _FEW_CELLS)
 
 
 class RaisedMarks:

@@ -193,4 +193,5 @@ def _is_mark(words: Sequence[Word], number: int) -> bool:
     word = words[number]
     if not word.raised or len(words) == 1 or not _MARK.match(word.text):
         return False
-    return number == 0 or not _POWER.search(words[number - 1].text)
+    # At the head of a line it is the note's own.
+    return number > 0 and not _POWER.search(words[number - 1].text)
