@@ -19,7 +19,7 @@ class PdfPage:
     def text(self, x: float, y: float, text: str, size: float = 10, bold: bool = False, angle: int = 0) -> PdfPage:
         """Write a line with its baseline at `y`; `angle` 90 writes upwards."""
         turned = "0 1 -1 0" if angle == 90 else "1 0 0 1"
-        codes = "".join(f"{ord(character):04X}" for character in text)
+        codes = text.encode("utf-16-be").hex().upper()
         font = "F2" if bold else "F1"
         self.content.append(f"BT /{font} {size} Tf {turned} {x} {HEIGHT - y} Tm <{codes}> Tj ET")
         return self

@@ -52,6 +52,8 @@ def _page(text: str) -> PdfPage:
         ),
         (PdfPage().lines(40, 90, [_FULL + " fur-", "ther."]), [f"p {_FULL} further."]),
         (PdfPage().lines(40, 90, [_FULL + " long-", "term."]), [f"p {_FULL} long-term."]),
+        (PdfPage().lines(40, 90, [_FULL + " peer-to-", "peer."]), [f"p {_FULL} peer-to-peer."]),
+        (PdfPage().text(40, 90, "Up \U0001f4c8 by 5%"), ["p Up \U0001f4c8 by 5%"]),
         (PdfPage().lines(40, 90, [_FULL + " 2024–", "2030."]), [f"p {_FULL} 2024–2030."]),
         (PdfPage().text(40, 90, "The ﬁrst oﬀer"), ["p The first offer"]),
         (
@@ -214,6 +216,11 @@ def test_evidence_covers_the_words_on_each_of_their_lines() -> None:
         (1, pytest.approx(40, abs=0.1), pytest.approx(46, abs=0.1)),
     ]
     assert all(isinstance(box, Box) and box.bottom - box.top == pytest.approx(10, abs=2) for box in boxes)
+
+
+def test_a_count_that_begins_anew_is_another_list() -> None:
+    groups = [block.group for block in _read(PdfPage().lines(40, 90, ["1. a", "2. b", "1. c", "2. d"])).blocks]
+    assert groups[0] == groups[1] != groups[2] == groups[3]
 
 
 def test_text_beside_the_page_is_not_seen(shown_document: ShownDocument) -> None:

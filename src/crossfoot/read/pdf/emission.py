@@ -63,6 +63,7 @@ class Emission:
         self._length = 0
         self._shown_from: tuple[int, int] | None = None
         self._lists: list[tuple[float, str]] = []
+        self._ordinals: dict[int, int] = {}
 
     @property
     def source(self) -> str:
@@ -109,6 +110,7 @@ class Emission:
     def close_lists(self, depth: int) -> None:
         """Close all lists but the outermost `depth`."""
         while len(self._lists) > depth:
+            self._ordinals.pop(len(self._lists), None)
             _, name = self._lists.pop()
             self._flow.end("li")
             self._flow.end(name)
@@ -119,9 +121,12 @@ class Emission:
             self.close_lists(len(self._lists) - 1)
         if self._lists and block.indent <= self._lists[-1][0] + 3 and self._lists[-1][1] != name:
             self.close_lists(len(self._lists) - 1)
+        if self._lists and block.ordinal is not None and block.ordinal <= self._ordinals.get(len(self._lists), 0):
+            self.close_lists(len(self._lists) - 1)  # counts anew: another list
         if not self._lists or block.indent > self._lists[-1][0] + 3:
             self._flow.start(name)
             self._lists.append((block.indent, name))
+        self._ordinals[len(self._lists)] = block.ordinal or 0
         self._flow.start("li", {} if block.ordinal is None else {"value": str(block.ordinal)})
 
     def _lines(self, lines: Sequence[Sequence[Word]], page: int, skipped: int) -> None:
@@ -180,7 +185,7 @@ class Emission:
 
         What the rest of the report writes decides: the compound, or its second part, as a word.
         """
-        if not _BROKEN.search(text) or not following[:1].islower() or "-" in following:
+        if not _BROKEN.search(text) or not following[:1].islower() or "-" in following + text[:-1]:
             return False
         first, second = text[:-1].strip(_PUNCTUATION).lower(), following.strip(_PUNCTUATION).lower()
         if first in _COMPOUNDING or f"{first}-{second}" in self._words:

@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
@@ -22,7 +22,7 @@ _Point = tuple[float, float]
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _HYPHEN = "\x02"  # what PDFium gives for the hyphen at the end of a line
-_SPACE = 32
+_SPACE, _FIRST_HALF = 32, -1
 _GAPS = frozenset({_SPACE, 10, 13})  # what PDFium adds between words and lines
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "•", "\uf02d": "–", "\ue00c": "•", "\uf076": "•"}
@@ -112,17 +112,13 @@ class _GlyphReader:
         text, place = self._text, self._place
         found: list[tuple[Glyph, int]] = []
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        font, is_start, last_x, last_y = _NO_FONT, True, 0.0, 0.0
+        font, last_x, last_y = _NO_FONT, 0.0, 0.0
         last_box, alike = (0.0, 0.0, 0.0, 0.0), 0
-        for index in range(min(pdfium.FPDFText_CountChars(text), self._most)):
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            if code in _GAPS and pdfium.FPDFText_IsGenerated(text, index) == 1:
-                is_start = True
-                continue
+        for index, code, begins in self._characters():
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             # A raised mark may follow without a space; it stands on another line.
-            if is_start or code == _SPACE or (x.value != last_x and y.value != last_y):
-                font, is_start = self._font(index), code == _SPACE
+            if begins or (x.value != last_x and y.value != last_y):
+                font = self._font(index)
             last_x, last_y = x.value, y.value
             if code in _NO_CHARACTER or (font.doubtful and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1):
                 self._marks.unmapped += 1
@@ -132,12 +128,9 @@ class _GlyphReader:
             new_box = (box.left, box.top, box.right, box.bottom)
             if not math.isfinite(sum(new_box) + x.value + y.value):
                 continue
-            left, top = place(box.left, box.top)
-            right, bottom = place(box.right, box.bottom)
-            if left > right:
-                left, right = right, left
-            if top > bottom:
-                top, bottom = bottom, top
+            one, other = place(box.left, box.top), place(box.right, box.bottom)
+            left, right = (one[0], other[0]) if one[0] <= other[0] else (other[0], one[0])
+            top, bottom = (one[1], other[1]) if one[1] <= other[1] else (other[1], one[1])
             baseline = place(x.value, y.value)[1 - font.angle % 2]
             # Several letters that stand at one place are one glyph: a ligature.
             alike = alike if new_box == last_box and code > _SPACE else len(found)
@@ -147,6 +140,29 @@ class _GlyphReader:
             if len(found) - alike > 1:
                 _set_side_by_side([glyph for glyph, _ in found[alike:]], (left, top, right, bottom), font.angle)
         self._keep(found)
+
+    def _characters(self) -> Iterator[tuple[int, int, bool]]:
+        """Index and code of each character that is drawn, and whether a word may begin with it."""
+        text, begins = self._text, True
+        for index in range(min(pdfium.FPDFText_CountChars(text), self._most)):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            if code in _GAPS and pdfium.FPDFText_IsGenerated(text, index) == 1:
+                begins = True
+                continue
+            if 0xD800 <= code < 0xE000:
+                code = self._paired(code, index)
+                if code == _FIRST_HALF:
+                    continue
+            yield index, code, begins or code == _SPACE
+            begins = code == _SPACE
+
+    def _paired(self, code: int, index: int) -> int:
+        """The character that two halves of a pair (UTF-16) make: at the second half, 0 for a half alone."""
+        if code < 0xDC00:
+            following = pdfium.FPDFText_GetUnicode(self._text, index + 1)
+            return _FIRST_HALF if 0xDC00 <= following < 0xE000 else 0
+        before = pdfium.FPDFText_GetUnicode(self._text, index - 1) if index else 0
+        return 0x10000 + ((before - 0xD800) << 10) + (code - 0xDC00) if 0xD800 <= before < 0xDC00 else 0
 
     def _keep(self, found: list[tuple[Glyph, int]]) -> None:
         # What stands beside the page is not seen.
