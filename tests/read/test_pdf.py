@@ -157,6 +157,20 @@ def test_footnotes_follow_the_text(shown_document: ShownDocument) -> None:
         ),
         (
             """
+            Maker       Share     Change     Source
+            Lyra        (78)                 Trade News
+            Harmonic    16        -          70
+            String      24        +3         12
+            """,
+            [
+                ["Maker", "Share", "Change", "Source"],
+                ["Lyra", "(78)", "", "Trade News"],
+                ["Harmonic", "16", "-", "70"],
+                ["String", "24", "+3", "12"],
+            ],
+        ),
+        (
+            """
             Price, $     Low - High      Last
             Iowa         1.35 - 1.42     1.40
             Ohio         n/a             (1.2)

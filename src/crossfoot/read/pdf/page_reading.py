@@ -23,6 +23,7 @@ _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _HYPHEN = "\x02"  # what PDFium gives for the hyphen at the end of a line
 _SPACE, _FIRST_HALF = 32, -1
+_WIDEST = 1.5  # em; a dash takes one
 _GAPS = frozenset({_SPACE, 10, 13})  # what PDFium adds between words and lines
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "•", "\uf02d": "–", "\ue00c": "•", "\uf076": "•"}
@@ -125,6 +126,8 @@ class _GlyphReader:
                 continue
             if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
                 continue
+            if box.right - box.left > _WIDEST * font.size and font.angle % 2 == 0:
+                self._tighten(index, box)
             new_box = (box.left, box.top, box.right, box.bottom)
             if not math.isfinite(sum(new_box) + x.value + y.value):
                 continue
@@ -140,6 +143,12 @@ class _GlyphReader:
             if len(found) - alike > 1:
                 _set_side_by_side([glyph for glyph, _ in found[alike:]], (left, top, right, bottom), font.angle)
         self._keep(found)
+
+    def _tighten(self, index: int, box: pdfium.FS_RECTF) -> None:
+        """Take a gap out of a glyph's box that the file sets with the glyph (a jump to the next column)."""
+        edges = [ctypes.c_double() for _ in range(4)]
+        if pdfium.FPDFText_GetCharBox(self._text, index, *edges):
+            box.left, box.right = edges[0].value, edges[1].value
 
     def _characters(self) -> Iterator[tuple[int, int, bool]]:
         """Index and code of each character that is drawn, and whether a word may begin with it."""

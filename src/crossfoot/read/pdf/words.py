@@ -221,17 +221,20 @@ def fragments_of(words: Iterable[Word], rules: Sequence[Rule]) -> list[Fragment]
     writes_spaces = _writes_spaces(lines)
     for line in lines:
         group: list[Word] = []
+        before = len(fragments)
         for word in line:
-            if (
-                group
-                and _is_parted(group[-1], word, upright, writes_spaces)
-                and not (len(group) == 1 and _MARKER.match(group[0].text))
-            ):
+            is_marked = len(fragments) == before and len(group) == 1 and _is_marker(group[0], word)
+            if group and not is_marked and _is_parted(group[-1], word, upright, writes_spaces):
                 fragments.append(Fragment(group))
                 group = []
             group.append(word)
         fragments.append(Fragment(group))
     return fragments
+
+
+def _is_marker(first: Word, second: Word) -> bool:
+    """Whether the first word of a line is the bullet or number of what stands a little behind it."""
+    return _MARKER.match(first.text) is not None and second.left - first.right < _MARKER_GAP
 
 
 def _is_parted(last: Word, word: Word, upright: Sequence[Rule], writes_spaces: bool) -> bool:
