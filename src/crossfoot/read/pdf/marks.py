@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Glyph:
-    """A character as drawn; `baseline` is the line that it stands on, `size` its font's, in points.
+    """A character as drawn; `baseline` is the line that it stands on, `size` its font's, in points,
+    `angle` the quarter turns to the right by which it lies on the page as shown.
 
     Not frozen: pages hold thousands, and a frozen one takes three times as long to make.
     """
@@ -23,6 +24,7 @@ class Glyph:
     baseline: float
     size: float
     bold: bool
+    angle: int = 0
 
 
 @dataclass(frozen=True, slots=True)

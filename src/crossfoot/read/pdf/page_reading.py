@@ -111,10 +111,10 @@ class _GlyphReader:
     def read(self) -> None:
         """Add the glyphs that stand as most of the page's do; a page whose text lies on its side is turned."""
         text, place = self._text, self._place
-        found: list[tuple[Glyph, int]] = []
+        found: list[Glyph] = []
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         font, last_x, last_y = _NO_FONT, 0.0, 0.0
-        last_box, alike = (0.0, 0.0, 0.0, 0.0), 0
+        last_left, last_right, alike = 0.0, 0.0, 0
         for index, code, begins in self._characters():
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             # A raised mark may follow without a space; it stands on another line.
@@ -128,20 +128,20 @@ class _GlyphReader:
                 continue
             if box.right - box.left > _WIDEST * font.size and font.angle % 2 == 0:
                 self._tighten(index, box)
-            new_box = (box.left, box.top, box.right, box.bottom)
-            if not math.isfinite(sum(new_box) + x.value + y.value):
+            if not math.isfinite(box.left + box.right + box.top + box.bottom + x.value + y.value):
                 continue
             one, other = place(box.left, box.top), place(box.right, box.bottom)
             left, right = (one[0], other[0]) if one[0] <= other[0] else (other[0], one[0])
             top, bottom = (one[1], other[1]) if one[1] <= other[1] else (other[1], one[1])
             baseline = place(x.value, y.value)[1 - font.angle % 2]
             # Several letters that stand at one place are one glyph: a ligature.
-            alike = alike if new_box == last_box and code > _SPACE else len(found)
-            last_box = new_box
+            is_same = found and left == last_left and right == last_right and baseline == found[-1].baseline
+            alike = alike if is_same and code > _SPACE else len(found)
+            last_left, last_right = left, right
             for letter in _shown(chr(code)):
-                found.append((Glyph(letter, left, top, right, bottom, baseline, font.size, font.bold), font.angle))
+                found.append(Glyph(letter, left, top, right, bottom, baseline, font.size, font.bold, font.angle))
             if len(found) - alike > 1:
-                _set_side_by_side([glyph for glyph, _ in found[alike:]], (left, top, right, bottom), font.angle)
+                _set_side_by_side(found[alike:], (left, top, right, bottom), font.angle)
         self._keep(found)
 
     def _tighten(self, index: int, box: pdfium.FS_RECTF) -> None:
@@ -173,23 +173,16 @@ class _GlyphReader:
         before = pdfium.FPDFText_GetUnicode(self._text, index - 1) if index else 0
         return 0x10000 + ((before - 0xD800) << 10) + (code - 0xDC00) if 0xD800 <= before < 0xDC00 else 0
 
-    def _keep(self, found: list[tuple[Glyph, int]]) -> None:
-        # What stands beside the page is not seen.
-        width, height = self._marks.width, self._marks.height
-        found = [
-            (glyph, angle)
-            for glyph, angle in found
-            if glyph.right > 0 and glyph.left < width and glyph.bottom > 0 and glyph.top < height
-        ]
-        angles = Counter(angle for glyph, angle in found if not glyph.character.isspace())
+    def _keep(self, found: list[Glyph]) -> None:
+        """Keep what is seen (not what stands beside the page) and stands as most of the text does."""
+        marks, width, height = self._marks, self._marks.width, self._marks.height
+        seen = [g for g in found if g.right > 0 and g.left < width and g.bottom > 0 and g.top < height]
+        angles = Counter(glyph.angle for glyph in seen if glyph.character != " ")
         main = angles.most_common(1)[0][0] if angles else 0
-        marks = self._marks
         marks.turned = sum(number for angle, number in angles.items() if angle != main)
-        kept = [glyph for glyph, angle in found if angle == main]
+        kept = [glyph for glyph in seen if glyph.angle == main] if len(angles) > 1 else seen
         marks.angle = main
-        if main:
-            kept = [_laid_down(glyph, main, marks.width, marks.height) for glyph in kept]
-        marks.glyphs = kept
+        marks.glyphs = [_laid_down(glyph, main, width, height) for glyph in kept] if main else kept
 
     def _font(self, index: int) -> _Font:
         """How the text object that a glyph belongs to is set."""
