@@ -14,6 +14,7 @@ from crossfoot.read.pdf.words import Fragment, Row
 
 _SLACK = 1.0
 _RULE_REACH = 6.0
+_HEADS_OF_PERIODS = frozenset({"year", "years", "period", "quarter", "month", "date", "fiscal year", "financial year"})
 _COLUMN_SLACK = 24.0
 
 
@@ -102,6 +103,8 @@ def _has_figure(row: Row) -> bool:
     """Whether a row holds data: a figure that is no year, behind its first cell."""
     texts = [fragment.text for fragment in row.fragments]
     behind = texts[1:] or texts
+    if texts[0].lower().strip(" :") in _HEADS_OF_PERIODS:
+        return False  # `Year | 9–12 | 13–15` heads columns of ages
     return any(is_figure(text) and not is_period(text) for text in behind) or (
         len(texts) > 2 and not is_period(texts[0]) and all(map(is_figure, behind)) and not all(map(is_period, behind))
     )

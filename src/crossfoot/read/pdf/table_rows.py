@@ -14,8 +14,11 @@ _NUMBER = (
     r"(?:\s?(?:%|[a-zA-Z]{1,3}\.?|[*†‡§)\]]|\w?\)))*"
 )
 _FIGURE = re.compile(rf"{_NUMBER}(?:\s?(?:[-–—/]|to)\s?{_NUMBER})?\Z")
+_UNIT = re.compile(r"\(?0{3}s?\)?[*†]*\Z|\([12]\d{3}\s?=\s?100\)\Z")
 _EMPTY = re.compile(r"(?:[-–—−.…*]+|n\.?/?a\.?|nil|nm|neg\.?)\Z", re.IGNORECASE)
-_PERIOD = re.compile(r"(?=.*(?:[12]\d{3}|Q[1-4]|H[12]|FY))(?:FY|CY|Q[1-4]|H[12]|E|F|P|[12]\d{3}|\d{2}|[\s/'’()–-])+\Z")
+_PERIOD = re.compile(
+    r"(?=.*(?:[12]\d{3}|Q[1-4]|H[12]|FY))(?:FY|CY|Q[1-4]|H[12]|E|F|P|[12]\d{3}(?:[/–-]\d{1,2})?|\d{2}|[\s/'’()–*-])+\Z"
+)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _HALF_LINE = 0.9
 _MOST_GAP, _LONGEST_SINGLE = 2.3, 0.62
@@ -55,7 +58,7 @@ def _collide(above: Row, below: Row) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether the text of a cell is a figure or what stands for one (`–`, `n/a`)."""
-    return bool(_FIGURE.match(text) or _EMPTY.match(text))
+    return bool((_FIGURE.match(text) and not _UNIT.match(text)) or _EMPTY.match(text))
 
 
 def is_period(text: str) -> bool:
