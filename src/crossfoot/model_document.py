@@ -97,15 +97,14 @@ class Anchor:
     """Where a stretch of an office file's extracted text, from offset `start` on, stands in the file.
 
     `part` is the part of the package (`word/document.xml`), `paragraph` its paragraph and `run` its
-    text element, both counted from 0 in the order of the part; the stretch begins `offset` characters
-    into that element. `label` says the place to people (`paragraph 14`, `table 2, row 3`).
+    text element, both counted from 0 in the order of the part; the stretch is the whole of that element.
+    `label` says the place to people (`paragraph 14`, `table 2, row 3`).
     """
 
     start: int
     part: str
     paragraph: int
     run: int
-    offset: int
     label: str
 
 

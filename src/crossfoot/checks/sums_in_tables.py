@@ -100,7 +100,7 @@ def _down(grid: _Grid) -> Iterator[list[Added]]:
     totals = [row for row, head in heads.items() if _TOTAL.match(head)]
     unknown = grid.unknown_in_columns() if totals else {}
     lines = {column: _Line(grid.columns[column], heads, blank) for column, blank in unknown.items()}
-    ratios = {column for column, head in grid.column_heads().items() if _PER.search(head)}
+    ratios = {column for column, head in grid.column_heads().items() if _PER.search(head)} if totals else set()
     for row in totals:
         sums = (lines[column].closed_at(row) for column in sorted(lines) if column not in ratios)
         if family := [each for each in sums if each is not None]:

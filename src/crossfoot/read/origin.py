@@ -70,10 +70,8 @@ def parts_of(document: Document, span: Span) -> tuple[PartRange, ...]:
             stop = anchors[place + 1].start if place + 1 < len(anchors) else len(document.source)
             low, high = max(piece.start, anchor.start), min(piece.end, stop)
             if low < high and anchor.run >= 0:
-                shift = anchor.offset - anchor.start
-                found.append(
-                    PartRange(anchor.part, anchor.paragraph, anchor.run, low + shift, high + shift, anchor.label)
-                )
+                start, end = low - anchor.start, high - anchor.start
+                found.append(PartRange(anchor.part, anchor.paragraph, anchor.run, start, end, anchor.label))
             place += 1
     return tuple(found)
 

@@ -15,6 +15,7 @@ from crossfoot.errors import ReadError
 from crossfoot.model import Document, Span
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.package import Package, attribute, local
+from crossfoot.read.office.word import main_part
 from crossfoot.read.office.word_paragraph import paragraphs_of, texts_of
 from crossfoot.read.origin import parts_of
 from crossfoot.report.note import AUTHOR, note_key, note_lines
@@ -41,10 +42,7 @@ def with_comments(report: Report, data: bytes, limits: Limits) -> bytes:
     the file cannot be read.
     """
     package = Package(data, report.path, limits)
-    main = next(iter(package.related("", "officeDocument")), "word/document.xml")
-    root = package.root(main)
-    if root is None:
-        raise ReadError(report.path, "holds no Word document; save it again as DOCX")
+    main, root = main_part(package)
     part = next(iter(package.related(main, "comments")), None)
     namespace = root.tag.rpartition("}")[0].removeprefix("{") if isinstance(root.tag, str) else ""
     comments = package.root(part) if part is not None else None

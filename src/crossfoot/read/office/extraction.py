@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crossfoot.errors import ReadError
-from crossfoot.model import Anchor
+from crossfoot.model import Anchor, Document
+from crossfoot.read.assembly import assemble
 from crossfoot.read.flow import Flow
 from crossfoot.read.limits import Limits
 
@@ -27,11 +30,16 @@ class Extraction:
         """All that was taken out so far."""
         return "".join(self._pieces)
 
-    def text(self, text: str, part: str, paragraph: int, run: int, offset: int, label: str) -> None:
-        """Take the text of an element from `offset` of it on."""
+    def document(self, form: str) -> Document:
+        """The document of all that was taken out; ReadError where that is nothing."""
+        document = assemble(self.flow.finish(), self.name, form, self.source, self._limits)
+        return replace(document, anchors=tuple(self.anchors))
+
+    def text(self, text: str, part: str, paragraph: int, run: int, label: str) -> None:
+        """Take the whole text of an element."""
         if not text:
             return
-        self.anchors.append(Anchor(self._length, part, paragraph, run, offset, label))
+        self.anchors.append(Anchor(self._length, part, paragraph, run, label))
         if len(self.anchors) > self._limits.max_pieces:
             raise ReadError(self.name, f"is cut into more than {self._limits.max_pieces:,} pieces; split it")
         at = self._keep(text)
@@ -39,7 +47,7 @@ class Extraction:
 
     def space(self, part: str, paragraph: int, label: str) -> None:
         """A gap that the program draws: a tab."""
-        self.text("\t", part, paragraph, NO_RUN, 0, label)
+        self.text("\t", part, paragraph, NO_RUN, label)
 
     def mark(self, mark: str) -> None:
         """Note in the source how the text that follows is set; the mark is no text of the report."""

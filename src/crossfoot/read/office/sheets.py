@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -14,10 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from crossfoot.errors import ReadError
 from crossfoot.model import Document
-from crossfoot.read.assembly import assemble
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.cell_formats import shown
-from crossfoot.read.office.extraction import Extraction
+from crossfoot.read.office.extraction import NO_RUN, Extraction
 from crossfoot.read.office.package import Package, refuse_entities
 
 _DAMAGED = "is damaged: {}; open it in the program that it came from and save it again"
@@ -57,8 +56,7 @@ def read_sheets(package: Package, data: bytes, limits: Limits) -> Document:
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state == "visible":
             _read_sheet(taken, sheet, f"xl/worksheets/sheet{number}.xml", limits)
-    document = assemble(taken.flow.finish(), package.name, "xlsx", taken.source, limits)
-    return replace(document, anchors=tuple(taken.anchors))
+    return taken.document("xlsx")
 
 
 def _read_sheet(taken: Extraction, sheet: Worksheet, part: str, limits: Limits) -> None:
@@ -67,14 +65,14 @@ def _read_sheet(taken: Extraction, sheet: Worksheet, part: str, limits: Limits) 
         return
     flow = taken.flow
     flow.start("h2")
-    taken.text(sheet.title, part, 0, -1, 0, f"sheet {sheet.title}")
+    taken.text(sheet.title, part, 0, NO_RUN, f"sheet {sheet.title}")
     flow.end("h2")
     taken.end_paragraph()
     for block in _blocks(rows):
         if all(len(row) == 1 for row in block):
             for (cell,) in block:
                 flow.start("p")
-                taken.text(cell.text, part, 0, -1, 0, cell.name)
+                taken.text(cell.text, part, 0, NO_RUN, cell.name)
                 flow.end("p")
                 taken.end_paragraph()
         else:
@@ -145,7 +143,7 @@ def _write_table(taken: Extraction, block: Sequence[Sequence[_SheetCell]], part:
             if cell is not None:
                 down, across = range(cell.row_span), range(cell.column_span)
                 covered |= {(at + y, column + x) for y in down for x in across}
-                taken.text(cell.text, part, 0, -1, 0, cell.name)
+                taken.text(cell.text, part, 0, NO_RUN, cell.name)
                 taken.end_paragraph()
             flow.end(name)
         flow.end("tr")

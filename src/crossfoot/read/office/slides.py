@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
 from crossfoot.errors import ReadError
 from crossfoot.model import Document
-from crossfoot.read.assembly import assemble
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.extraction import Extraction
 from crossfoot.read.office.package import Package, attribute, child, local
@@ -36,9 +34,7 @@ def read_slides(package: Package, limits: Limits) -> Document:
         slide = package.root(part)
         if slide is not None:
             reader.read(part, slide, f"slide {number}")
-    taken = reader.extraction
-    document = assemble(taken.flow.finish(), package.name, "pptx", taken.source, limits)
-    return replace(document, anchors=tuple(taken.anchors))
+    return reader.extraction.document("pptx")
 
 
 def _is_item(shape: etree._Element, properties: etree._Element | None) -> bool:
@@ -108,7 +104,7 @@ class _SlideReader:
                 text = child(each, "t")
                 if text is not None:
                     run = self._runs.get(text, 0)
-                    self.extraction.text(text.text or "", self._part, number, run, 0, self._label)
+                    self.extraction.text(text.text or "", self._part, number, run, self._label)
             elif name == "br":
                 self.extraction.line_break()
         self.extraction.end_paragraph()

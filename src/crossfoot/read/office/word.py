@@ -9,7 +9,6 @@ from lxml import etree
 
 from crossfoot.errors import ReadError
 from crossfoot.model import Document
-from crossfoot.read.assembly import assemble
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.extraction import Extraction
 from crossfoot.read.office.package import Package, attribute, child, local
@@ -27,10 +26,7 @@ def read_word(package: Package, limits: Limits) -> Document:
 
     Raises ReadError where the file is damaged or holds no text.
     """
-    main = next(iter(package.related("", "officeDocument")), "word/document.xml")
-    root = package.root(main)
-    if root is None:
-        raise ReadError(package.name, "holds no Word document; save it again as DOCX")
+    main, root = main_part(package)
     reader = _WordReader(package, main, limits)
     reader.read_part(main, root, "")
     for kind, noun in _NOTES.items():
@@ -38,9 +34,16 @@ def read_word(package: Package, limits: Limits) -> Document:
             reader.read_notes(part, noun)
     for kind in ("header", "footer"):
         reader.read_margins(package.related(main, kind), kind)
-    taken = reader.extraction
-    document = assemble(taken.flow.finish(), package.name, "docx", taken.source, limits)
-    return replace(document, anchors=tuple(taken.anchors))
+    return reader.extraction.document("docx")
+
+
+def main_part(package: Package) -> tuple[str, etree._Element]:
+    """The part that holds the body of a Word file, and its root. Raises ReadError where there is none."""
+    main = next(iter(package.related("", "officeDocument")), "word/document.xml")
+    root = package.root(main)
+    if root is None:
+        raise ReadError(package.name, "holds no Word document; save it again as DOCX")
+    return main, root
 
 
 class _WordReader:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from crossfoot.read.office.extraction import Extraction
+from crossfoot.read.office.extraction import NO_RUN, Extraction
 from crossfoot.read.office.package import attribute, child, is_on, local
 from crossfoot.read.office.word_styles import Styles
 
@@ -106,16 +106,16 @@ class ParagraphText:
             elif name == "t":
                 if raised:
                     self._out.mark(_RAISED)
-                self._out.text(each.text or "", self._part, self._number, self._runs.get(each, 0), 0, self._place)
+                self._out.text(each.text or "", self._part, self._number, self._runs.get(each, 0), self._place)
             elif name in _GAPS:
                 self._out.space(self._part, self._number, self._place)
             elif name == "noBreakHyphen":
-                self._out.text("-", self._part, self._number, -1, 0, self._place)
+                self._out.text("-", self._part, self._number, NO_RUN, self._place)
             elif name in {"br", "cr"}:
                 self._out.line_break()
 
     def _formula(self, element: etree._Element) -> None:
-        self._out.text(element.text or "", self._part, self._number, -1, 0, self._place)
+        self._out.text(element.text or "", self._part, self._number, NO_RUN, self._place)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":

@@ -87,8 +87,7 @@ def _are_unaligned(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
     others = sorted(lines[1])
     met = 0
     for line in lines[0]:
-        place = bisect_left(others, line)
-        met += any(abs(line - other) <= _LEVEL * size for other in others[max(0, place - 1) : place + 1])
+        met += any(abs(line - other) <= _LEVEL * size for other in _nearest(others, line))
     return met < _MOST_MET * len(lines[0])
 
 
@@ -97,20 +96,18 @@ def _bands(fragments: Sequence[Fragment], rules: Sequence[Rule], gutter: float) 
     crossing = [each for each in fragments if each.left < gutter - 2 and each.right > gutter + 2]
     crossed = sorted({each.baseline for each in crossing})
     lines = sorted(rule.at for rule in rules if rule.level and rule.low < gutter - 20 and rule.high > gutter + 20)
-    bands: list[tuple[list[Fragment], bool]] = []
     ends = sorted([*crossed, *lines])
     at = 0
     marked: list[tuple[int, Fragment]] = []
     for each in sorted(fragments, key=lambda each: each.baseline):
         while at < len(ends) and ends[at] < each.baseline - 0.4 * each.size:
             at += 1
-        level = any(abs(each.baseline - line) <= 0.4 * each.size for line in crossed[_near(crossed, each)])
+        level = any(abs(each.baseline - line) <= 0.4 * each.size for line in _nearest(crossed, each.baseline))
         marked.append((-1 - at if level else at, each))
-    for key, group in groupby(marked, key=lambda pair: pair[0]):
-        bands.append(([each for _, each in group], key < 0))
-    return bands
+    return [([each for _, each in group], key < 0) for key, group in groupby(marked, key=lambda pair: pair[0])]
 
 
-def _near(lines: Sequence[float], fragment: Fragment) -> slice:
-    place = bisect_left(lines, fragment.baseline)
-    return slice(max(0, place - 1), place + 1)
+def _nearest(lines: Sequence[float], at: float) -> Sequence[float]:
+    """The line before and the line behind a place; `lines` are sorted."""
+    place = bisect_left(lines, at)
+    return lines[max(0, place - 1) : place + 1]

@@ -174,8 +174,6 @@ def _blocks_of_page(page: PageText, body_size: float, table_before: TableBlock |
             rows, table_before = rows[continued(table_before, rows) :], None
         if not rows:
             continue
-        for row in rows:
-            row.page = page.number
         edges = (min(row.left for row in rows), max(row.right for row in rows))
         notes = footnotes_from(rows, body_size)
         done = 0

@@ -59,8 +59,9 @@ def grid_of(rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[list[GridRow], 
     lines = [_cells(row, columns) for row in rows]
     figures = [_has_figure(row) for row in rows]
     first = next((index for index, has in enumerate(figures) if has), 0)
+    extents = [(each.left, each.right) for each in columns]
     for index in range(min(first, len(lines) - 1)):
-        lines[index] = spread(lines[index], lines[index + 1], [(each.left, each.right) for each in columns], level)
+        lines[index] = spread(lines[index], lines[index + 1], extents, level)
     groups = _fenced_groups(rows, level, columns) or _groups(rows, lines, figures)
     grid = [_merged([lines[index] for index in group], len(columns)) for group in groups]
     wordy = int(_is_head_of_words(rows))
@@ -255,10 +256,7 @@ def _merged(lines: Sequence[list[GridCell]], width: int) -> GridRow:
     """One row of the lines that belong together; positions without text become empty cells."""
     cells: list[GridCell] = []
     for cell in (cell for line in lines for cell in line):
-        over = next(
-            (each for each in cells if each.column < cell.column + cell.span and cell.column < each.column + each.span),
-            None,
-        )
+        over = next((each for each in cells if _overlap(each, cell)), None)
         if over is None:
             cells.append(GridCell(cell.column, cell.span, list(cell.fragments)))
             continue

@@ -40,7 +40,7 @@ def levelled(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if levelled and row.baseline - last < _HALF_LINE * row.size and not _collide(levelled[-1], row):
             fragments = sorted([*levelled[-1].fragments, *row.fragments], key=lambda each: (each.left, each.baseline))
-            levelled[-1] = Row(fragments, row.page)
+            levelled[-1] = Row(fragments)
         else:
             levelled.append(row)
         last = row.baseline

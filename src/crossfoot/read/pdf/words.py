@@ -97,7 +97,11 @@ class Row:
     """The fragments that stand on one line of a page, from left to right."""
 
     fragments: list[Fragment] = field(default_factory=list)
-    page: int = 0
+
+    @property
+    def page(self) -> int:
+        """The page that it stands on."""
+        return self.fragments[0].page
 
     @property
     def words(self) -> list[Word]:
