@@ -19,6 +19,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from crossfoot.engine import Report, check_document
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.model import Document, Finding, Span
+from crossfoot.placing import placed
 from crossfoot.read import read_path
 from crossfoot.read.source_map import to_file
 from crossfoot.report.json import json_text
@@ -119,7 +120,7 @@ def test_the_text_of_a_report_stays(
     name: str, rulebook: RuleBook, gazetteer: Gazetteer, file_regression: FileRegressionFixture
 ) -> None:
     report = checked(EXPECTATIONS[name], rulebook, gazetteer)
-    shown = "".join(text_chunks([report], Screen(120), Detail()))
+    shown = "".join(text_chunks([placed(report)], Screen(120), Detail()))
     path = report_of(EXPECTATIONS[name])
     file_regression.check(shown.replace(str(path), path.name), extension=".txt", encoding="utf-8")
 
@@ -127,7 +128,7 @@ def test_the_text_of_a_report_stays(
 def test_the_readme_shows_what_the_demo_prints(rulebook: RuleBook, gazetteer: Gazetteer) -> None:
     report = checked(EXPECTATIONS["cold-chain-monitoring"], rulebook, gazetteer)
     path = report_of(EXPECTATIONS["cold-chain-monitoring"])
-    printed = "".join(text_chunks([report], Screen(), Detail()))
+    printed = "".join(text_chunks([placed(report)], Screen(), Detail()))
     printed = printed.replace(str(path), path.relative_to(CORPORA.parent).as_posix())
     readme = (CORPORA.parent / "README.md").read_text(encoding="utf-8")
     (excerpt,) = re.findall(r"^```\n(corpora/demo/.*?)^```$", readme, re.MULTILINE | re.DOTALL)
@@ -142,5 +143,5 @@ def test_the_json_of_a_report_stays(
 ) -> None:
     report = checked(EXPECTATIONS[name], rulebook, gazetteer)
     path = report_of(EXPECTATIONS[name])
-    shown = json_text([report]).replace(str(path), path.name)
+    shown = json_text([placed(report)]).replace(str(path), path.name)
     file_regression.check(shown, extension=".json", encoding="utf-8")

@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crossfoot.errors import UsageError
 
 if TYPE_CHECKING:
-    from crossfoot.model import Document
+    from crossfoot.batch.cache import Cache
+    from crossfoot.config import Configurations, Settings
     from crossfoot.report.screen import Screen
     from crossfoot.rulebook import RuleBook
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders, patterns, or - for standard input.")
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Check the paths that this file names too, one a line; - is standard input."),
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.")]
 RuleFolders = Annotated[
     list[Path] | None,
@@ -27,12 +34,25 @@ RuleFolders = Annotated[
 RuleNames = Annotated[
     list[str] | None, typer.Option(metavar="RULES", help="Ids, topics or patterns (growth/*), with commas between.")
 ]
-MaxMegabytes = Annotated[int, typer.Option(min=1, metavar="N", help="The largest file that is read.")]
-MaxPages = Annotated[int, typer.Option(min=1, metavar="N", help="The most pages of a PDF that are read.")]
-MaxSeconds = Annotated[float, typer.Option(min=1, metavar="N", help="How long reading one file may take.")]
+MaxMegabytes = Annotated[int | None, typer.Option(min=1, metavar="N", help="The largest file that is read.")]
+MaxPages = Annotated[int | None, typer.Option(min=1, metavar="N", help="The most pages of a PDF that are read.")]
+MaxSeconds = Annotated[float | None, typer.Option(min=1, metavar="N", help="How long reading one file may take.")]
 Geography = Annotated[
-    str, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
+    str | None, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
 ]
+ReportDate = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The report's date (2025, 2025-03, 2025-03-14) where it says none.")
+]
+ConfigPath = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="This configuration, instead of the nearest one.")
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="No configuration at all.")]
+NoIgnore = Annotated[bool, typer.Option("--no-gitignore", help="Take files of a folder that .gitignore leaves out.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=0, metavar="N", help="Reports checked at once; 0: one a core.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep results of unchanged files.")]
+CacheFolder = Annotated[Path | None, typer.Option("--cache-dir", metavar="DIR", help="Where results are kept.")]
 
 
 def one_of(option: str, given: str, valid: Sequence[str]) -> None:
@@ -66,17 +86,61 @@ def screen(output: Path | None, plain_width: int) -> Screen:
     return Screen(shutil.get_terminal_size().columns, colour)
 
 
-def reader(megabytes: int, pages: int, seconds: float) -> Callable[[str], Document]:
-    """What reads one input, within these limits."""
-    from crossfoot.inputs import read_input
-    from crossfoot.read import Limits
-
-    limits = Limits(max_bytes=megabytes * 1024 * 1024, max_pages=pages, max_seconds=seconds)
-    return lambda path: read_input(path, limits)
-
-
 def write(chunks: Iterable[str], output: Path | None) -> None:
     """Write to the file, or to standard output without one."""
     from crossfoot.report.output import write_out
 
     write_out(chunks, output)
+
+
+def configurations(values: dict[str, Any], config: Path | None, no_config: bool) -> Configurations:
+    """The configurations of a run; `values` are those of the command line by key, None where it says nothing."""
+    from crossfoot.config import Configurations
+    from crossfoot.config.settings import Layer
+
+    if config is not None and no_config:
+        raise UsageError("--config and --no-config cannot be used together")
+    given = {key: value for key, value in values.items() if value is not None and value != ()}
+    return Configurations(Layer(given, dict.fromkeys(given, "the command line")), config, no_config)
+
+
+def files_of(
+    paths: Iterable[str] | None, files_from: str | None, configs: Configurations, no_gitignore: bool = False
+) -> tuple[str, ...]:
+    """All files that a command line means. UsageError where it names none at all."""
+    from crossfoot.batch.inputs import expand, listed
+
+    given = list(paths or ())
+    if files_from is not None:
+        given += listed(files_from)
+    elif not given:
+        raise UsageError("which reports? Give files, folders, patterns, or - for standard input")
+    return expand(given, configs.excludes, respect_gitignore=not no_gitignore)
+
+
+def cache_of(settings: Settings, no_cache: bool, folder: Path | None) -> Cache | None:
+    """The cache that a run uses, None where it is to use none."""
+    from crossfoot.batch.cache import Cache
+
+    configured = settings.values["cache"]
+    if no_cache or (configured is False and folder is None):
+        return None
+    if folder is None and isinstance(configured, str):
+        folder = Path(configured)
+    return Cache(folder or default_cache_folder())
+
+
+def default_cache_folder() -> Path:
+    """Where results are kept if nobody says otherwise: a folder of the user's alone."""
+    if named := os.environ.get("CROSSFOOT_CACHE_DIR"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("crossfoot", appauthor=False)
+
+
+def jobs_of(settings: Settings) -> int:
+    """How many reports are checked at once."""
+    from crossfoot.batch.workers import cores
+
+    return int(settings.values["jobs"]) or cores()

@@ -39,7 +39,7 @@ def list_rules(context: typer.Context, rules: RuleFolders = None) -> None:
 @rules_app.command("test")
 def run_rule_examples(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; without it, ours.")] = None,
-    geography: Geography = "default",
+    geography: Geography = None,
 ) -> None:
     """Run every example inside the rule files; exit with 1 where one does not give exactly its marks."""
     from crossfoot.gazetteer import Gazetteer
@@ -49,7 +49,7 @@ def run_rule_examples(
     from crossfoot.rulebook import RuleBook
 
     rules = RuleBook.load(None if folder is None else [folder]).rules
-    mismatches = list(run_examples(rules, Gazetteer.load(geography)))
+    mismatches = list(run_examples(rules, Gazetteer.load(geography or "default")))
     write([mismatches_text(rules, mismatches, screen(None, PLAIN_WIDTH))], None)
     raise typer.Exit(FINDINGS if mismatches else 0)
 

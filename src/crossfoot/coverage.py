@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Coverage, CoverageItem, CoverageState, Span
-
-FIGURE, ENTRY, PERIOD = KINDS = ("figure", "entry", "period")
+from crossfoot.model_results import ENTRY, FIGURE, PERIOD
 
 
 def coverage_of(ledger: Ledger, compared: Collection[Span], comparisons: Mapping[str, int]) -> Coverage:

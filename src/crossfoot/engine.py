@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from crossfoot.coverage import coverage_of
 from crossfoot.crash import described
 from crossfoot.diagnosis import connected
-from crossfoot.errors import ReadError
 from crossfoot.fingerprint import fingerprinted
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.grouping import CauseSpans, findings_of
 from crossfoot.ledger import state_report
+from crossfoot.ledger.house import PLAIN, House
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Coverage, Document, Finding, Span
+from crossfoot.model_checked import Crash
 from crossfoot.rulebook import RuleBook
 
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """A rule whose check broke on a report, and the exception in one line."""
-
-    rule: str
-    error: str
+__all__ = ["Report", "check_document", "check_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,6 @@ class Report:
     def unsupported(self) -> str | None:
         """Why nothing at all was checked (another language), or None."""
         return self.ledger.unsupported
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A report that could not be read (`reason`), or broke Crossfoot (`crashed`)."""
-
-    path: str
-    reason: str
-    crashed: bool = False
-
-
-Result = Report | Failure
-Made = TypeVar("Made")
 
 
 def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Report:
@@ -100,31 +80,6 @@ def _by_place(finding: Finding) -> tuple[Span, str, tuple[Span, ...], str]:
     return spans[0], finding.rule, spans, finding.message
 
 
-def check_document(document: Document, rulebook: RuleBook, gazetteer: Gazetteer) -> Report:
+def check_document(document: Document, rulebook: RuleBook, gazetteer: Gazetteer, house: House = PLAIN) -> Report:
     """State and check one document."""
-    return check_ledger(state_report(document, gazetteer), rulebook, gazetteer)
-
-
-def check_paths(
-    paths: Iterable[str], read: Callable[[str], Document], rulebook: RuleBook, gazetteer: Gazetteer
-) -> Iterator[Result]:
-    """Read and check each path in turn; one that cannot be read gives a Failure."""
-    for path in paths:
-        yield _isolated(path, lambda path: check_document(read(path), rulebook, gazetteer))
-
-
-def state_paths(
-    paths: Iterable[str], read: Callable[[str], Document], gazetteer: Gazetteer
-) -> Iterator[Ledger | Failure]:
-    """Read each path in turn and tell what it states; one that cannot be read gives a Failure."""
-    for path in paths:
-        yield _isolated(path, lambda path: state_report(read(path), gazetteer))
-
-
-def _isolated(path: str, work: Callable[[str], Made]) -> Made | Failure:
-    try:
-        return work(path)
-    except ReadError as error:
-        return Failure(path, str(error).removeprefix(f"{path}: "))
-    except Exception as error:
-        return Failure(path, described(error), crashed=True)
+    return check_ledger(state_report(document, gazetteer, house), rulebook, gazetteer)

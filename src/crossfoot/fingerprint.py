@@ -15,26 +15,26 @@ _DIGITS = 16
 def fingerprinted(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings of one document, in order, each with its fingerprint.
 
-    It is made of the rule, the words of every place (case and white space do not count) and
-    their roles, never of offsets. Findings that are equal in all of these are numbered in the
-    order of the document.
+    It is made of the rule and the words of every place (case, white space and the order in which the
+    places stand do not count), never of offsets, so that it outlives sections that change their order.
+    Findings that are equal in all of these are numbered in the order of the document.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     named = []
     for finding in findings:
         parts = _parts(finding, text)
         seen[parts] += 1
-        named.append(replace(finding, fingerprint=_digest((*parts, str(seen[parts])))))
+        named.append(replace(finding, fingerprint=digest((*parts, str(seen[parts])))))
     return tuple(named)
 
 
 def _parts(finding: Finding, text: str) -> tuple[str, ...]:
-    places = finding.evidence
-    quotes = (" ".join(text[place.span.start : place.span.end].casefold().split()) for place in places)
-    return (finding.rule, *(part for place, quote in zip(places, quotes, strict=True) for part in (place.role, quote)))
+    spans = (place.span for place in finding.evidence)
+    return (finding.rule, *sorted(" ".join(text[span.start : span.end].casefold().split()) for span in spans))
 
 
-def _digest(parts: Sequence[str]) -> str:
+def digest(parts: Sequence[str]) -> str:
+    """A short name for some words, the same on every machine."""
     # The length of each part keeps ("a", "bc") and ("ab", "c") apart.
     joined = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

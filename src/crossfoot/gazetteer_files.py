@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from crossfoot.errors import RuleError
+from crossfoot.lined_file import LinedFile
 from crossfoot.suggestion import did_you_mean
-from crossfoot.yaml_file import YamlFile, read_yaml
+from crossfoot.yaml_file import read_yaml
 from crossfoot.yaml_model import Keys, validated
 
 Kind = Literal["country", "territory", "state", "province", "city", "region", "continent", "bloc", "rest"]
@@ -120,7 +121,7 @@ def read_geography(folder: Path, profile: str) -> Geography:
     return geography
 
 
-def _known(geography: Geography, file: YamlFile, names: Iterable[str], *where: str | int) -> None:
+def _known(geography: Geography, file: LinedFile, names: Iterable[str], *where: str | int) -> None:
     """RuleError where a name is none of the geography's."""
     for name in names:
         if name not in geography.kinds:

@@ -121,6 +121,18 @@ class PartRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the file that is addressed to Crossfoot: what it says, and its range in `Document.source`.
+
+    In a text format the range is that of the comment itself, in Word that of the words that it is attached to.
+    """
+
+    said: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line of a page: its range in the extracted text and where its characters stand on the page.
 
@@ -167,6 +179,7 @@ class Document:
     notes: tuple[str, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     printed: tuple[PrintedLine, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 # --- what a figure, a period and a mention are -------------------------------------------

@@ -79,6 +79,10 @@ class CoverageState(StrEnum):
     UNREAD = "not understood"
 
 
+FIGURE, ENTRY, PERIOD = KINDS = ("figure", "entry", "period")
+"""What a coverage item may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoverageItem:
     """One figure, list entry or period with what became of it, and why."""

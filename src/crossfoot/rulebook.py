@@ -7,18 +7,19 @@ load stops the run, because checking less in silence is the worst failure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossfoot.checks import KINDS, CheckKind, Settings
 from crossfoot.errors import RuleError, UsageError
+from crossfoot.lined_file import LinedFile
 from crossfoot.model import Conflict, Severity
 from crossfoot.rulebook_fields import COMMON_KEYS, Example, Mark, RuleFields
 from crossfoot.rulebook_message import fill, names_in
+from crossfoot.rulebook_names import fits
 from crossfoot.rules_folder import rules_folder
 from crossfoot.suggestion import did_you_mean
-from crossfoot.yaml_file import YamlFile, read_yaml
+from crossfoot.yaml_file import read_yaml
 from crossfoot.yaml_model import validated
 
 __all__ = ["Example", "Mark", "Rule", "RuleBook"]
@@ -69,9 +70,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Rules in the order of their ids."""
+    """Rules in the order of their ids; `known` holds the ids of all rules there are, selected or not."""
 
     rules: tuple[Rule, ...]
+    known: frozenset[str] = frozenset()
 
     @staticmethod
     def load(folders: Sequence[Path] | None = None, kinds: Mapping[str, CheckKind] | None = None) -> RuleBook:
@@ -85,7 +87,7 @@ class RuleBook:
         rules: dict[str, Rule] = {}
         for folder in folders if folders is not None else (rules_folder(),):
             rules |= {rule.id: rule for rule in (load_rule(path, known) for path in _rule_files(folder))}
-        return RuleBook(tuple(rules[name] for name in sorted(rules)))
+        return RuleBook(tuple(rules[name] for name in sorted(rules)), frozenset(rules))
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleBook:
         """The rules that any of `select` names (all, where it is empty) and none of `ignore`.
@@ -94,18 +96,37 @@ class RuleBook:
         rule, and where no rule is left.
         """
         for name in (*select, *ignore):
-            if not any(_fits(rule, name) for rule in self.rules):
-                known = {rule.id for rule in self.rules} | {rule.topic for rule in self.rules}
-                raise UsageError(f"no rule or topic is called `{name}`{did_you_mean(name, known)}")
+            self._refuse_unknown(name)
         chosen = tuple(
             rule
             for rule in self.rules
-            if (not select or any(_fits(rule, name) for name in select))
-            and not any(_fits(rule, name) for name in ignore)
+            if (not select or any(fits(rule.id, name) for name in select))
+            and not any(fits(rule.id, name) for name in ignore)
         )
         if not chosen:
             raise UsageError("the selection leaves no rule to check")
-        return RuleBook(chosen)
+        return RuleBook(chosen, self.known)
+
+    def with_severities(self, severities: Iterable[tuple[str, Severity | None]]) -> RuleBook:
+        """The rules with the severities of a house; later pairs win, None leaves a rule out.
+
+        A name is an id, a topic or a pattern. A rule's softer outcomes (`rescued`) stay as soft as the rule
+        file has them. UsageError for a name that fits no rule.
+        """
+        rules: list[Rule] = list(self.rules)
+        for name, severity in severities:
+            self._refuse_unknown(name)
+            if severity is None:
+                rules = [rule for rule in rules if not fits(rule.id, name)]
+            else:
+                rules = [_with_severity(rule, severity) if fits(rule.id, name) else rule for rule in rules]
+        return RuleBook(tuple(rules), self.known)
+
+    def _refuse_unknown(self, name: str) -> None:
+        known = self.known or {rule.id for rule in self.rules}
+        if not any(fits(rule, name) for rule in known):
+            names = known | {rule.partition("/")[0] for rule in known}
+            raise UsageError(f"no rule or topic is called `{name}`{did_you_mean(name, names)}")
 
     def rule(self, name: str) -> Rule:
         """The rule of that id; UsageError with the nearest id where there is none."""
@@ -119,8 +140,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fits(rule: Rule, name: str) -> bool:
-    return name in (rule.id, rule.topic) or fnmatchcase(rule.id, name)
+def _with_severity(rule: Rule, severity: Severity) -> Rule:
+    ranks = list(Severity)
+    softened = {
+        outcome: own if own is None else max(own, severity, key=ranks.index) for outcome, own in rule.severities.items()
+    }
+    # An outcome that had the rule's own severity by name follows it up as well as down.
+    softened |= {outcome: severity for outcome, own in rule.severities.items() if own is rule.severity}
+    return replace(rule, severity=severity, severities=softened)
 
 
 def _rule_files(folder: Path) -> list[Path]:
@@ -166,7 +193,7 @@ def load_rule(path: Path, kinds: Mapping[str, CheckKind]) -> Rule:
     )
 
 
-def _refuse_wrong_names(file: YamlFile, fields: RuleFields, kind: CheckKind) -> None:
+def _refuse_wrong_names(file: LinedFile, fields: RuleFields, kind: CheckKind) -> None:
     for key, named in (("severities", fields.severities), ("messages", fields.messages)):
         for outcome in named:
             if outcome not in kind.outcomes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -13,3 +14,8 @@ def rules_folder() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "rules"
     return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
+def rule_ids(folders: Iterable[Path]) -> frozenset[str]:
+    """The ids of all rules below folders of rules, told by their files' names alone."""
+    return frozenset(f"{path.parent.name}/{path.stem}" for folder in folders for path in folder.glob("*/*.yaml"))

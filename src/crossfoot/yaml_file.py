@@ -7,16 +7,13 @@ alias can stand for a million values. Here a word stays a word, and the rest is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from crossfoot.errors import RuleError
-
-KeyPath = tuple[str | int, ...]
+from crossfoot.lined_file import KeyPath, LinedFile
 
 _MOST_VALUES = 10_000
 _MOST_LEVELS = 20
@@ -29,32 +26,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
-    """The plain values of a file (`values`: JSON's types only) and the line of each key path."""
-
-    path: str
-    values: dict[str, Any]
-    lines: Mapping[KeyPath, int]
-
-    def known(self, where: Iterable[str | int]) -> KeyPath:
-        """The steps of a key path that the file has; the others are passed over."""
-        known: KeyPath = ()
-        for step in where:
-            if (*known, step) in self.lines:
-                known = (*known, step)
-        return known
-
-    def line_of(self, where: Iterable[str | int]) -> int:
-        """The line of a key path, or of what the file has of it."""
-        return self.lines[self.known(where)]
-
-    def mistake(self, message: str, where: Iterable[str | int] = ()) -> RuleError:
-        """An error that names this file and the line of a key path."""
-        return RuleError(self.path, message, self.line_of(where))
-
-
-def read_yaml(path: Path) -> YamlFile:
+def read_yaml(path: Path) -> LinedFile:
     """Read a file whose top level is a mapping.
 
     Raises RuleError, with the line, for everything that is no plain YAML of that shape:
@@ -75,7 +47,7 @@ def read_yaml(path: Path) -> YamlFile:
     values = builder.build(_compose(name, text), ())
     if not isinstance(values, dict):
         raise RuleError(name, "must hold keys and values (`summary: …`), not a list or a single word", 1)
-    return YamlFile(name, values, builder.lines)
+    return LinedFile(name, values, builder.lines)
 
 
 def _compose(name: str, text: str) -> yaml.Node:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from crossfoot.lined_file import LinedFile
 from crossfoot.suggestion import did_you_mean
-from crossfoot.yaml_file import YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -23,7 +23,7 @@ class Keys(BaseModel):
 
 
 def validated(
-    model: type[Model], values: Mapping[str, Any], file: YamlFile, other_keys: frozenset[str] = frozenset()
+    model: type[Model], values: Mapping[str, Any], file: LinedFile, other_keys: frozenset[str] = frozenset()
 ) -> Model:
     """The values as a model; RuleError with the line of the first mistake otherwise.
 
@@ -44,7 +44,7 @@ def validated(
         raise file.mistake(_explained(model, first, file, other_keys), first["loc"]) from error
 
 
-def _explained(model: type[BaseModel], mistake: ErrorDetails, file: YamlFile, other_keys: frozenset[str]) -> str:
+def _explained(model: type[BaseModel], mistake: ErrorDetails, file: LinedFile, other_keys: frozenset[str]) -> str:
     where, kind = mistake["loc"], mistake["type"]
     key = str(where[-1]) if where else ""
     named = ".".join(step for step in file.known(where) if isinstance(step, str))

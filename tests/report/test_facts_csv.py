@@ -13,8 +13,9 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from crossfoot.cli import main
-from crossfoot.engine import Failure, Report
+from crossfoot.engine import Report
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.model_checked import Failure
 from crossfoot.report.facts_csv import COLUMNS, facts_csv_chunks
 
 Checked = Callable[..., Report]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from crossfoot.engine import Failure, Report
+from crossfoot.engine import Report
+from crossfoot.model_checked import Failure
 from crossfoot.report.facts_json import facts_json_text, number
 from crossfoot.report.facts_text import facts_text_chunks
 from crossfoot.report.screen import Screen

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from crossfoot.engine import Report, state_paths
+from crossfoot.engine import Report
 from crossfoot.gazetteer import Gazetteer
-from crossfoot.inputs import read_input
+from crossfoot.ledger import state_report
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import Concept, Relative, RelativePeriod
 from crossfoot.periods import window, year
+from crossfoot.read import read_path
 from crossfoot.report.fact_words import relative_words, resolved_from, what_is_measured
 from crossfoot.report.facts_text import FACTS_WIDTH, facts_text_chunks
 from crossfoot.report.printable import printable
@@ -206,7 +207,8 @@ def test_the_readme_shows_what_is_printed(gazetteer: Gazetteer) -> None:
     found = re.search(r"`crossfoot facts (corpora/\S+)`:\n\n```\n(.*?)\n```", readme, re.DOTALL)
     assert found is not None
     name, excerpt = found.groups()
-    chunks = facts_text_chunks(state_paths([str(ROOT / name)], read_input, gazetteer), Screen(FACTS_WIDTH))
+    ledger = state_report(read_path(ROOT / name), gazetteer)
+    chunks = facts_text_chunks([ledger], Screen(FACTS_WIDTH))
     printed = [" ".join(line.split()) for line in "".join(chunks).replace(str(ROOT / name), name).split("\n")]
     told = [" ".join(line.split()) for line in excerpt.split("\n") if line.strip(" …")]
     assert len(told) > 10

@@ -10,21 +10,23 @@ from typing import Any
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from crossfoot.engine import Crash, Failure, Report, Result
+from crossfoot.engine import Report
+from crossfoot.model_checked import Crash, Failure
+from crossfoot.placing import placed
 from crossfoot.report.json import json_text
 
 Checked = Callable[..., Report]
 
 
-def documents(*results: Result) -> list[dict[str, Any]]:
-    shown = json.loads(json_text(results))
+def documents(*results: Report | Failure) -> list[dict[str, Any]]:
+    shown = json.loads(json_text([result if isinstance(result, Failure) else placed(result) for result in results]))
     assert shown["version"] == "1"
     told: list[dict[str, Any]] = shown["documents"]
     return told
 
 
 def test_golden(checked: Checked, file_regression: FileRegressionFixture) -> None:
-    file_regression.check(json_text([checked()]), extension=".json")
+    file_regression.check(json_text([placed(checked())]), extension=".json")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 from rich.cells import cell_len
 
-from crossfoot.engine import Crash, Failure, Report, Result
+from crossfoot.engine import Report
+from crossfoot.model_checked import Crash, Failure
+from crossfoot.placing import placed
 from crossfoot.report.screen import Screen
 from crossfoot.report.text import Detail, text_chunks
 
@@ -21,8 +23,9 @@ LEAST_WIDTH = 50
 PLAIN = Screen(100)
 
 
-def told(*results: Result, screen: Screen = PLAIN, **detail: bool) -> str:
-    return "".join(text_chunks(results, screen, Detail(**detail)))
+def told(*results: Report | Failure, screen: Screen = PLAIN, **detail: bool) -> str:
+    records = [result if isinstance(result, Failure) else placed(result) for result in results]
+    return "".join(text_chunks(records, screen, Detail(**detail)))
 
 
 def test_golden(checked: Checked, file_regression: FileRegressionFixture) -> None:

@@ -9,9 +9,11 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from typer.testing import CliRunner
 
 from crossfoot.cli import app
-from crossfoot.engine import Failure, Report, check_document
+from crossfoot.engine import Report, check_document
 from crossfoot.errors import UsageError
 from crossfoot.gazetteer import Gazetteer
+from crossfoot.model_checked import Failure
+from crossfoot.placing import placed
 from crossfoot.read import read_bytes, read_path
 from crossfoot.report.page import page_text
 from crossfoot.rulebook import RuleBook
@@ -25,14 +27,18 @@ def check() -> Callable[[str], Report]:
     return lambda text: check_document(read_bytes(text.encode(), "report.md"), rulebook, gazetteer)
 
 
+def page_of(report: Report) -> str:
+    return page_text((report, placed(report)))
+
+
 def test_the_page_of_the_demo_stays(file_regression: FileRegressionFixture) -> None:
     report = check_document(read_path(_DEMO), RuleBook.load(None), Gazetteer.load("default"))
-    file_regression.check(page_text([report]).replace(str(_DEMO), _DEMO.name), extension=".html", encoding="utf-8")
+    file_regression.check(page_of(report).replace(str(_DEMO), _DEMO.name), extension=".html", encoding="utf-8")
 
 
 def test_nothing_of_a_report_becomes_markup(check: Callable[[str], Report]) -> None:
     hostile = "# <script>alert(1)</script>\n\nThe <img src=x onerror=alert(1)> \"market\" & 'harps' rose 5 % in 2023."
-    shown = page_text([check(hostile.replace("<", "&lt;"))])
+    shown = page_of(check(hostile.replace("<", "&lt;")))
     inside = shown[shown.index("<main") : shown.index("</main>")]
     assert "<script" not in inside
     assert "<img" not in inside
@@ -40,7 +46,7 @@ def test_nothing_of_a_report_becomes_markup(check: Callable[[str], Report]) -> N
 
 
 def test_the_policy_lets_in_only_the_style_and_script_of_the_page(check: Callable[[str], Report]) -> None:
-    shown = page_text([check("Sales rose 5 %.")])
+    shown = page_of(check("Sales rose 5 %."))
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', shown)
     assert policy is not None
     assert policy[1].startswith("default-src 'none'; style-src 'sha256-")
@@ -53,7 +59,7 @@ def test_every_place_of_every_finding_has_its_words_on_the_page(check: Callable[
     report = check(
         "# Harp Market\n\nThe harp market was worth $4.0 billion in 2023. In 2023 it was worth $5.0 billion."
     )
-    shown = page_text([report])
+    shown = page_of(report)
     for number, finding in enumerate(report.findings):
         for place in range(len(finding.evidence)):
             assert f'id="place-{number}-{place}"' in shown
@@ -79,21 +85,24 @@ def test_a_picture_stands_beside_the_findings_that_it_explains(
 ) -> None:
     report = check(text)
     assert report.findings
-    assert said in page_text([report])
+    assert said in page_of(report)
 
 
 def test_what_was_not_checked_is_grey_and_says_why(check: Callable[[str], Report]) -> None:
-    shown = page_text([check("The figure of 12.5 stood alone.")])
+    shown = page_of(check("The figure of 12.5 stood alone."))
     assert re.search(r'<span class="(?:alone|unread)" title="[^"]+">12.5</span>', shown)
 
 
 def test_a_report_that_was_not_read_says_so() -> None:
-    assert "Not checked: is empty" in page_text([Failure("a.md", "is empty")])
+    assert "Not checked: is empty" in page_text(Failure("a.md", "is empty"))
 
 
-def test_two_reports_make_no_page(check: Callable[[str], Report]) -> None:
-    with pytest.raises(UsageError, match="one report, and 2 were given"):
-        page_text([check("One."), check("Two.")])
+def test_two_reports_make_no_page(tmp_path: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("Nothing to see here.\n", encoding="utf-8")
+    finished = CliRunner().invoke(app, ["check", "--format", "html", str(tmp_path)])
+    assert isinstance(finished.exception, UsageError)
+    assert "one report, and 2 were given" in str(finished.exception)
 
 
 def test_the_command_writes_the_page(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from selenium.webdriver.common.by import By
 
 from crossfoot.engine import check_document
 from crossfoot.gazetteer import Gazetteer
+from crossfoot.placing import placed
 from crossfoot.read import read_path
 from crossfoot.report.page import page_text
 from crossfoot.rulebook import RuleBook
@@ -33,7 +34,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """A headless browser that shows the page of the demo."""
     folder = tmp_path_factory.mktemp("page")
     report = check_document(read_path(_DEMO), RuleBook.load(None), Gazetteer.load("default"))
-    (folder / "page.html").write_text(page_text([report]), encoding="utf-8")
+    (folder / "page.html").write_text(page_text((report, placed(report))), encoding="utf-8")
     options = ChromeOptions()
     options.binary_location = _BROWSER or ""
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})

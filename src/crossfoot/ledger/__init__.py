@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from crossfoot.ledger.house import House
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.statement import state_report
 
-__all__ = ["Ledger", "state_report"]
+__all__ = ["House", "Ledger", "state_report"]

@@ -12,6 +12,7 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.aliases import aliases
 from crossfoot.ledger.attribution import SubjectReader
 from crossfoot.ledger.graph import SubjectGraph
+from crossfoot.ledger.house import PLAIN, House
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.listings import listings_of
 from crossfoot.ledger.prose import ProseReader
@@ -24,8 +25,11 @@ from crossfoot.ledger.windows import forecast_window, window_claims
 from crossfoot.model import BlockKind, Document, Fact, Mention, MentionKind
 
 
-def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
-    """Everything that a report states; a report in a language that is not read says so and states nothing."""
+def state_report(document: Document, gazetteer: Gazetteer, house: House = PLAIN) -> Ledger:
+    """Everything that a report states; a report in a language that is not read says so and states nothing.
+
+    What the house says of it counts more than what the report says itself.
+    """
     language = language_of(document.text)
     if not is_supported(language):
         return _unread(
@@ -33,7 +37,7 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
         )
     annotated = annotate(document, gazetteer)
     claims = window_claims(document, annotated)
-    date = report_date(document)
+    date = house.report_date or report_date(document)
     main = main_subject(document, annotated)
     moment = Moment(forecast_window(claims), date, reporting_period(document, annotated))
     facts = tuple(with_split_parts(document, _facts(document, annotated, gazetteer, main, moment)))
@@ -47,7 +51,7 @@ def state_report(document: Document, gazetteer: Gazetteer) -> Ledger:
         sentences=tuple(sentence for block in annotated for sentence in block.sentences),
         report_date=date,
         main_subject=main,
-        graph=_graph(facts, gazetteer),
+        graph=_graph(facts, gazetteer, house),
         names=_mentions(annotated, MentionKind.NAME),
         markets=_mentions(annotated, MentionKind.MARKET),
     )
@@ -96,10 +100,11 @@ def _home(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None
     return named.pop() if len(named) == 1 else None
 
 
-def _graph(facts: Sequence[Fact], gazetteer: Gazetteer) -> SubjectGraph:
+def _graph(facts: Sequence[Fact], gazetteer: Gazetteer, house: House) -> SubjectGraph:
     """Places of the facts with part-of edges where every usual reading agrees, subjects with their abbreviations."""
     names = sorted({fact.place for fact in facts if fact.place})
     inside = [
         (part, whole) for part in names for whole in names if part != whole and gazetteer.surely_within(part, whole)
     ]
-    return SubjectGraph(inside, aliases(fact.subject for fact in facts if fact.subject))
+    same = (*aliases(fact.subject for fact in facts if fact.subject), *house.pairs())
+    return SubjectGraph(inside, same)

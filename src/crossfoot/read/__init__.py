@@ -20,21 +20,11 @@ from crossfoot.read.limits import Limits
 from crossfoot.read.line_text import INVISIBLE
 from crossfoot.read.markdown import read_markdown
 from crossfoot.read.separated import read_separated
-from crossfoot.read.sniffing import (
-    HTML_SUFFIXES,
-    MARKDOWN_SUFFIXES,
-    PACKED_SUFFIXES,
-    SEPARATED_SUFFIXES,
-    TEXT_SUFFIXES,
-    sniff,
-    sniff_bytes,
-)
+from crossfoot.read.sniffing import sniff, sniff_bytes
 from crossfoot.read.text import read_text
+from crossfoot.suffixes import SUFFIXES
 
 __all__ = ["SUFFIXES", "Limits", "read_bytes", "read_path"]
-
-SUFFIXES = HTML_SUFFIXES | MARKDOWN_SUFFIXES | TEXT_SUFFIXES | PACKED_SUFFIXES | SEPARATED_SUFFIXES
-"""The suffixes of the files that are picked up when a directory is read."""
 
 _READERS: Mapping[str, Callable[[str, str, Limits], Document]] = {
     "html": read_html,

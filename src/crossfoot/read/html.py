@@ -9,6 +9,7 @@ from crossfoot.read.flow import Flow
 from crossfoot.read.html_scanner import StartTag, TextToken, scan
 from crossfoot.read.limits import Limits
 from crossfoot.read.placement import WHOLE_FILE, Placement
+from crossfoot.read.remarks import with_remarks
 
 
 def read_html(source: str, name: str, limits: Limits) -> Document:
@@ -18,7 +19,7 @@ def read_html(source: str, name: str, limits: Limits) -> Document:
     """
     flow = Flow(name, limits)
     feed_html(flow, source, 0, len(source), WHOLE_FILE)
-    return assemble(flow.finish(), name, "html", source, limits)
+    return with_remarks(assemble(flow.finish(), name, "html", source, limits))
 
 
 def feed_html(flow: Flow, markup: str, start: int, end: int, placement: Placement) -> None:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-TEXT_SUFFIXES = frozenset({".txt", ".text"})
-SEPARATED_SUFFIXES = frozenset({".csv", ".tsv"})
-PACKED_SUFFIXES = frozenset({".docx", ".pdf", ".pptx", ".xlsx"})
+from crossfoot.suffixes import HTML_SUFFIXES, MARKDOWN_SUFFIXES, SEPARATED_SUFFIXES, TEXT_SUFFIXES
 
 _SAMPLE = 200_000
 _PDF_HEAD = 1024

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from crossfoot.engine import Failure, Report, Result
+from crossfoot.engine import Report
 from crossfoot.errors import UsageError
 from crossfoot.read.limits import Limits
 from crossfoot.report.output import write_bytes
@@ -14,21 +14,18 @@ from crossfoot.report.printable import printable_path
 _SUFFIXES = {"docx": ".docx", "pdf": ".pdf"}
 
 
-def annotated_on_the_way(results: Iterable[Result], files: Sequence[str], target: Path) -> Iterator[Result]:
-    """The results as they come; what was found in the one file given is written into a copy at `target`.
-
-    UsageError for several files, for a format that cannot hold findings, and where the copy would
-    replace the report itself. A report that could not be read is not copied.
-    """
+def refuse_unusable(files: Sequence[str], target: Path) -> None:
+    """UsageError for several reports, and where the copy would replace the report itself."""
     if len(files) != 1:
         raise UsageError(f"--annotate takes one report, and {len(files)} were given; check them one by one")
     source = Path(files[0])
     if target.exists() and source.exists() and target.samefile(source):
         raise UsageError(f"--annotate {target}: is the report itself; name another file for the copy")
-    for result in results:
-        if not isinstance(result, Failure):
-            write_bytes([annotated(result, source, target)], target)
-        yield result
+
+
+def write_annotated(report: Report, source: Path, target: Path) -> None:
+    """Write a copy of the file with its findings inside. UsageError for a format that cannot hold them."""
+    write_bytes([annotated(report, source, target)], target)
 
 
 def annotated(report: Report, source: Path, target: Path) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from crossfoot.coverage import ENTRY, FIGURE, PERIOD
 from crossfoot.model import CoverageItem, CoverageState
+from crossfoot.model_checked import PlacedItem
+from crossfoot.model_results import ENTRY, FIGURE, PERIOD
 from crossfoot.report.printable import counted
 
 _THINGS = {FIGURE: "figure", ENTRY: "list entry", PERIOD: "period"}
 
 
-def items_line(items: Iterable[CoverageItem], listed: bool) -> str:
+def items_line(items: Iterable[CoverageItem | PlacedItem], listed: bool) -> str:
     """`Read 24 figures, 18 list entries, 9 periods: 20 checked, …`; `listed` where a list follows."""
     items = tuple(items)
     kinds = Counter(item.kind for item in items)

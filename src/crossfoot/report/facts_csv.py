@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from io import StringIO
 
-from crossfoot.engine import Failure
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact
+from crossfoot.model_checked import Failure
 from crossfoot.report.fact_words import all_digits, is_unread, resolved_from, why_not_read
 from crossfoot.report.place import place_of
-from crossfoot.report.printable import printable, printable_path
+from crossfoot.report.printable import printable_path
+from crossfoot.report.text_cell import text_cell
 
 COLUMNS = tuple(
     (
@@ -21,9 +22,6 @@ COLUMNS = tuple(
         "period period_start period_end resolved_from basis source whole increment qualifiers uncertain why_not"
     ).split()
 )
-
-# A spreadsheet takes a cell that opens so for a formula, some of them the wide forms too.
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 def facts_csv_chunks(results: Iterable[Ledger | Failure], unread_only: bool = False) -> Iterator[str]:
@@ -45,7 +43,7 @@ def _lines(rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _row(document: Document, fact: Fact) -> dict[str, str]:
-    cells = {name: _text_cell(text or "") for name, text in _texts(document, fact).items()}
+    cells = {name: text_cell(text or "") for name, text in _texts(document, fact).items()}
     place, figure, period = place_of(document, fact.span), fact.figure, fact.period
     return cells | {
         "line": "" if place.line is None else str(place.line),
@@ -79,12 +77,6 @@ def _texts(document: Document, fact: Fact) -> dict[str, str | None]:
         "uncertain": "; ".join(sorted(fact.uncertain)),
         "why_not": why_not_read(fact),
     }
-
-
-def _text_cell(text: str) -> str:
-    """Text on one line that no spreadsheet computes: a leading apostrophe makes it text for all of them."""
-    shown = printable(text)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA_SIGNS) else shown
 
 
 def _number_cell(value: Decimal | None) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from crossfoot.engine import Failure
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.naming import described
 from crossfoot.model import Document, Fact, Figure, RelativePeriod
+from crossfoot.model_checked import Failure
 from crossfoot.report.fact_words import all_digits, is_unread
 from crossfoot.report.json import VERSION, dumped, failure_error, place_details
 from crossfoot.report.place import place_of

@@ -9,10 +9,10 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
-from crossfoot.engine import Failure
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Bound, Document, Fact
+from crossfoot.model_checked import Failure
 from crossfoot.report.columns import aligned, filled, fitted
 from crossfoot.report.fact_words import is_unread, resolved_from, shown_figure, what_is_measured, why_not_read
 from crossfoot.report.place import place_of

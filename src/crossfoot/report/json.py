@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from crossfoot.coverage import KINDS
-from crossfoot.engine import Failure, Report, Result
-from crossfoot.model import Coverage, CoverageState, Document, Finding
-from crossfoot.report.place import Place, place_of
+from crossfoot.model import CoverageState
+from crossfoot.model_checked import CheckedReport, Failure, KnownFinding, Outcome, Place, PlacedFinding
+from crossfoot.model_results import KINDS
 from crossfoot.report.printable import printable_path
 
 VERSION = "1"
 
 
-def json_text(results: Iterable[Result]) -> str:
+def json_text(results: Iterable[Outcome]) -> str:
     """All results as one JSON document.
 
     `start` and `end` are offsets in the decoded file, or in the text extracted from a PDF or office
@@ -31,30 +30,41 @@ def dumped(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def json_list(values: list[dict[str, Any]]) -> str:
+    """A list of objects, written like all of our JSON."""
+    return json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
 def failure_error(failure: Failure) -> str:
     """The `error` of a report that was not read."""
     return f"internal error: {failure.reason}" if failure.crashed else failure.reason
 
 
-def _result(result: Result) -> dict[str, Any]:
+def _result(result: Outcome) -> dict[str, Any]:
     path = printable_path(result.path)
     if isinstance(result, Failure):
         return {"path": path, "findings": [], "coverage": None, "crashes": [], "error": failure_error(result)}
     return {
         "path": path,
-        "findings": [_finding(result.document, finding) for finding in result.findings],
-        "coverage": _coverage(result, result.coverage),
+        "findings": [_finding(finding) for finding in result.findings],
+        "coverage": _coverage(result),
         "crashes": [{"rule": crash.rule, "error": crash.error} for crash in result.crashes],
+        "baseline": {"stale": [_known(each) for each in result.stale]},
         "error": result.unsupported,
     }
 
 
-def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+def _known(known: KnownFinding) -> dict[str, str]:
+    return {"fingerprint": known.fingerprint, "rule": known.rule, "message": known.message}
+
+
+def _finding(finding: PlacedFinding) -> dict[str, Any]:
     evidence = []
     for each in finding.evidence:
-        place = place_of(document, each.span)
+        place = each.place
         evidence.append(
             {
+                "path": printable_path(each.path),
                 "quote": place.quote,
                 "start": place.start,
                 "end": place.end,
@@ -75,6 +85,8 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "slips": list(finding.slips),
         "see_also": list(finding.see_also),
+        "standing": finding.standing.value,
+        "reason": finding.reason or None,
     }
 
 
@@ -91,23 +103,21 @@ def place_details(place: Place) -> dict[str, Any]:
     }
 
 
-def _coverage(report: Report, coverage: Coverage) -> dict[str, Any]:
-    counts = Counter((item.kind, item.state) for item in coverage.items)
-    items = []
-    for item in coverage.items:
-        place = place_of(report.document, item.span)
-        items.append(
-            {
-                "start": place.start,
-                "end": place.end,
-                "quote": place.quote,
-                "kind": item.kind,
-                "state": item.state.value,
-                "why": item.why,
-            }
-        )
+def _coverage(report: CheckedReport) -> dict[str, Any]:
+    counts = Counter((item.kind, item.state) for item in report.items)
+    items = [
+        {
+            "start": item.start,
+            "end": item.end,
+            "quote": item.quote,
+            "kind": item.kind,
+            "state": item.state.value,
+            "why": item.why,
+        }
+        for item in report.items
+    ]
     return {
         "totals": {kind: {state.value: counts[kind, state] for state in CoverageState} for kind in KINDS},
         "items": items,
-        "comparisons": dict(coverage.comparisons),
+        "comparisons": dict(report.comparisons),
     }

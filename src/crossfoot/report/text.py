@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
 
-from crossfoot.engine import Failure, Report, Result
-from crossfoot.model import CoverageState, Document, Finding, Severity
+from crossfoot.model_checked import CheckedReport, Failure, Outcome, PlacedFinding, Standing
+from crossfoot.model_results import CoverageState, Severity
 from crossfoot.report.coverage_words import comparisons_line, items_line
-from crossfoot.report.excerpt import excerpt
-from crossfoot.report.place import located, place_of
+from crossfoot.report.excerpt import fitted
+from crossfoot.report.located import joined, located
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.screen import Screen, rendered, styled
+from crossfoot.report.tally import Tally
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _FAILED = "bold red"
@@ -30,21 +30,17 @@ class Detail:
     quiet: bool = False
 
 
-def text_chunks(results: Iterable[Result], screen: Screen, detail: Detail) -> Iterator[str]:
+def text_chunks(results: Iterable[Outcome], screen: Screen, detail: Detail) -> Iterator[str]:
     """One piece of text for each result as it comes, and a summary of them all at the end."""
-    severities: Counter[Severity] = Counter()
-    documents = failed = 0
+    tally = Tally()
     for result in results:
-        documents += 1
+        tally.add(result)
         if isinstance(result, Failure):
-            failed += 1
             yield rendered([failure_line(result)], screen)
-            continue
-        failed += bool(result.crashes or result.unsupported)
-        severities.update(finding.severity for finding in result.findings)
-        yield rendered(_report_lines(result, screen, detail), screen)
+        else:
+            yield rendered(_report_lines(result, screen, detail), screen)
     if not detail.quiet:
-        yield rendered([_summary(documents, failed, severities)], screen)
+        yield rendered(_summary(tally), screen)
 
 
 def failure_line(failure: Failure) -> Text:
@@ -56,12 +52,15 @@ def failure_line(failure: Failure) -> Text:
     return styled(f"{path}: ", ("not checked", _FAILED), f": {printable(failure.reason)}")
 
 
-def _report_lines(report: Report, screen: Screen, detail: Detail) -> Iterator[Text]:
+def _report_lines(report: CheckedReport, screen: Screen, detail: Detail) -> Iterator[Text]:
     by_fingerprint = {finding.fingerprint: finding for finding in report.findings}
     for finding in report.findings:
-        yield from _finding_lines(report.document, finding, screen)
-        yield from _see_also(report.document, [by_fingerprint[other] for other in finding.see_also])
-        yield Text("")
+        if finding.standing is Standing.NEW or detail.verbose:
+            yield from _finding_lines(finding, screen)
+            yield from _see_also(finding, by_fingerprint)
+            yield Text("")
+    if not detail.quiet and not detail.verbose:
+        yield from _settled_lines(report)
     path = printable_path(report.path)
     for crash in report.crashes:
         said = f" the rule {crash.rule} broke, which is a fault of the rule: {printable(crash.error)}"
@@ -69,30 +68,62 @@ def _report_lines(report: Report, screen: Screen, detail: Detail) -> Iterator[Te
     if report.unsupported is not None:
         yield styled(f"{path}: ", ("nothing was checked", _FAILED), f": {printable(report.unsupported)}")
     elif not detail.quiet:
-        yield Text(f"{path}: {items_line(report.coverage.items, listed=detail.verbose)}")
-        yield Text(f"{path}: {comparisons_line(report.coverage.comparisons)}")
-        for note in report.document.notes:
+        yield Text(f"{path}: {items_line(report.items, listed=detail.verbose)}")
+        yield Text(f"{path}: {comparisons_line(report.comparisons)}")
+        for note in report.notes:
             yield Text(f"{path}: {printable(note)}")
     if detail.verbose:
         yield from _coverage_lines(report)
     if not detail.quiet:
+        yield from _stale_lines(report)
         yield Text("")
 
 
-def _finding_lines(document: Document, finding: Finding, screen: Screen) -> Iterator[Text]:
-    places = [place_of(document, evidence.span) for evidence in finding.evidence]
-    yield styled(
-        f"{located(printable_path(document.path), places[0])}: ",
-        (finding.severity.value, _STYLES[finding.severity]),
-        f" {finding.rule}: {printable(finding.message)}",
-    )
-    at_width = max(len(place.at) for place in places)
+def _settled_lines(report: CheckedReport) -> Iterator[Text]:
+    """One line for each finding that the house knows already."""
+    settled = [finding for finding in report.findings if finding.standing is not Standing.NEW]
+    for finding in settled:
+        yield styled(
+            f"{_head(finding)}: ", (_marked(finding), _FAINT), f" {finding.rule}: {printable(finding.message)}"
+        )
+    if settled:
+        yield Text("")
+
+
+def _stale_lines(report: CheckedReport) -> Iterator[Text]:
+    for known in report.stale:
+        said = f"no longer found, but in the baseline: {known.rule}: {printable(known.message)}"
+        yield Text(f"{printable_path(report.path)}: {said}")
+
+
+def _marked(finding: PlacedFinding) -> str:
+    """The severity of a finding with what the house has said of it."""
+    if finding.standing is Standing.ALLOWED:
+        return f"{finding.severity.value} (allowed: {printable(finding.reason)})"
+    return f"{finding.severity.value} (in the baseline)" if finding.standing is Standing.KNOWN else finding.severity
+
+
+def _head(finding: PlacedFinding) -> str:
+    first = finding.evidence[0]
+    return located(printable_path(first.path), first.place)
+
+
+def _finding_lines(finding: PlacedFinding, screen: Screen) -> Iterator[Text]:
+    style = _STYLES[finding.severity] if finding.standing is Standing.NEW else _FAINT
+    yield styled(f"{_head(finding)}: ", (_marked(finding), style), f" {finding.rule}: {printable(finding.message)}")
+    several = len({evidence.path for evidence in finding.evidence}) > 1
+    ats = [
+        located(printable_path(evidence.path), evidence.place) if several else evidence.place.at
+        for evidence in finding.evidence
+    ]
+    at_width = max(map(len, ats))
     role_width = max(len(evidence.role) for evidence in finding.evidence)
-    for place, evidence in zip(places, finding.evidence, strict=True):
-        lead = f"  {place.at:>{at_width}}  {printable(evidence.role):<{role_width}}  "
-        shown = excerpt(document.text, evidence.span, max(_LEAST_EXCERPT, screen.width - len(lead)))
+    for at, evidence in zip(ats, finding.evidence, strict=True):
+        lead = f"  {at:>{at_width}}  {printable(evidence.role):<{role_width}}  "
+        room = max(_LEAST_EXCERPT, screen.width - len(lead))
+        shown = fitted(evidence.before, evidence.place.quote, evidence.after, room)
         yield styled((lead, _FAINT), shown.before, (shown.marked, "bold"), shown.after)
-        yield styled(" " * len(lead), (shown.carets, _STYLES[finding.severity]))
+        yield styled(" " * len(lead), (shown.carets, style))
     for line in finding.arithmetic.splitlines():
         yield Text(f"  arithmetic: {printable(line)}")
     for slip in finding.slips:
@@ -103,28 +134,36 @@ def _finding_lines(document: Document, finding: Finding, screen: Screen) -> Iter
         yield Text(f"  repair: {printable(repair)}")
 
 
-def _see_also(document: Document, others: list[Finding]) -> Iterator[Text]:
+def _see_also(finding: PlacedFinding, by_fingerprint: Mapping[str, PlacedFinding]) -> Iterator[Text]:
     """Where the findings of other rules stand that share a figure."""
-    for other in others:
-        place = place_of(document, other.evidence[0].span)
-        yield Text(f"  see also: {other.rule} at {place.at}, which shares a figure with this one")
+    for other in finding.see_also:
+        place = by_fingerprint[other].evidence[0].place
+        yield Text(f"  see also: {by_fingerprint[other].rule} at {place.at}, which shares a figure with this one")
 
 
-def _coverage_lines(report: Report) -> Iterator[Text]:
+def _coverage_lines(report: CheckedReport) -> Iterator[Text]:
     """Everything that was not checked, by place, and the comparisons of each rule."""
-    for item in report.coverage.items:
+    for item in report.items:
         if item.state is not CoverageState.CHECKED:
-            place = place_of(report.document, item.span)
             why = f" ({printable(item.why)})" if item.why else ""
-            said = f"{item.kind} “{printable(place.quote)}”: {item.state.value}{why}"
-            yield Text(f"{located(printable_path(report.path), place)}: {said}")
-    for rule, number in report.coverage.comparisons.items():
+            said = f"{item.kind} “{printable(item.quote)}”: {item.state.value}{why}"
+            yield Text(f"{joined(printable_path(report.path), item.at)}: {said}")
+    for rule, number in report.comparisons.items():
         yield Text(f"  {rule}: {counted(number, 'comparison')}")
 
 
-def _summary(documents: int, failed: int, severities: Counter[Severity]) -> Text:
-    told = ", ".join(counted(severities[severity], severity.value) for severity in Severity)
-    line = styled(f"{counted(documents, 'report')}: {told}.")
-    if failed:
-        line.append(f" {counted(failed, 'report')} not checked, or not wholly: see above.", style=_FAILED)
-    return line
+def _summary(tally: Tally) -> Iterator[Text]:
+    told = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
+    line = styled(f"{counted(tally.documents, 'report')}: {told}.")
+    if tally.failed:
+        line.append(f" {counted(tally.failed, 'report')} not checked, or not wholly: see above.", style=_FAILED)
+    yield line
+    settled = [f"{tally.known:,} in the baseline"] if tally.known else []
+    settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
+    if settled:
+        yield styled(f"Not counted: {', '.join(settled)}.")
+    if tally.stale:
+        yield styled(
+            f"{counted(tally.stale, 'finding')} of the baseline no longer found: `crossfoot baseline --prune` takes "
+            "them out."
+        )

@@ -30,6 +30,11 @@ class Extraction:
         """All that was taken out so far."""
         return "".join(self._pieces)
 
+    @property
+    def length(self) -> int:
+        """How many characters were taken out so far."""
+        return self._length
+
     def document(self, form: str) -> Document:
         """The document of all that was taken out; ReadError where that is nothing."""
         document = assemble(self.flow.finish(), self.name, form, self.source, self._limits)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from crossfoot.errors import ReadError
-from crossfoot.model import Document
+from crossfoot.model import Document, Remark
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.extraction import Extraction
 from crossfoot.read.office.package import Package, attribute, child, local
 from crossfoot.read.office.word_paragraph import ParagraphText, is_deleted
 from crossfoot.read.office.word_styles import Numbering, Styles, numbering_of, outline_level
 from crossfoot.read.office.word_tables import rows_of
+from crossfoot.read.remarks import ADDRESS
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
@@ -34,7 +35,8 @@ def read_word(package: Package, limits: Limits) -> Document:
             reader.read_notes(part, noun)
     for kind in ("header", "footer"):
         reader.read_margins(package.related(main, kind), kind)
-    return reader.extraction.document("docx")
+    remarks = tuple(remark for part in package.related(main, "comments") for remark in reader.remarks(part))
+    return replace(reader.extraction.document("docx"), remarks=remarks)
 
 
 def main_part(package: Package) -> tuple[str, etree._Element]:
@@ -76,6 +78,17 @@ class _WordReader:
                 self._text.label = f"{noun} {number}"
                 self._blocks(notes[name])
                 self._close_lists(0)
+
+    def remarks(self, part: str) -> Iterator[Remark]:
+        """The comments that are addressed to Crossfoot, in the order of their words."""
+        root = self._package.root(part)
+        ranges = self._text.commented
+        found = [] if root is None else [each for each in root if attribute(each, "id") in ranges]
+        for comment in sorted(found, key=lambda each: ranges[attribute(each, "id") or ""]):
+            said = " ".join("".join(str(text) for text in comment.itertext()).split())
+            address = ADDRESS.match(said)
+            if address is not None:
+                yield Remark(said[address.end() :], *ranges[attribute(comment, "id") or ""])
 
     def read_margins(self, parts: Iterable[str], noun: str) -> None:
         """Read headers or footers; those that say the same on other pages are read once."""

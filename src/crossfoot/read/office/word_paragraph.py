@@ -27,6 +27,7 @@ class ParagraphText:
     def __init__(self, extraction: Extraction, styles: Styles) -> None:
         self.label = ""
         self.noted: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self.commented: dict[str, tuple[int, int]] = {}  # by the id of a comment: a range of what was taken out
         self._out = extraction
         self._styles = styles
         self._fields: list[bool] = []  # for each open field: whether its result is reached
@@ -64,6 +65,8 @@ class ParagraphText:
                 self._formula(each)
             elif name == "AlternateContent":
                 self._alternative(each, boxes)
+            elif name in {"commentRangeStart", "commentRangeEnd"}:
+                self._comment(attribute(each, "id") or "")
             elif name not in _SKIPPED and name != "p":
                 self._children(each, boxes)
 
@@ -99,6 +102,8 @@ class ParagraphText:
                 self._field(attribute(each, "fldCharType"))
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.noted[name.removesuffix("Reference")].append(attribute(each, "id") or "")
+            elif name == "commentReference":
+                self._comment(attribute(each, "id") or "")
             elif name in {"drawing", "pict", "object", "AlternateContent"}:
                 boxes.extend(_boxes_in(each))
             elif self._fields and not all(self._fields):
@@ -113,6 +118,12 @@ class ParagraphText:
                 self._out.text("-", self._part, self._number, NO_RUN, self._place)
             elif name in {"br", "cr"}:
                 self._out.line_break()
+
+    def _comment(self, name: str) -> None:
+        """A comment begins, ends or is referred to here; all of its places together are its range."""
+        at = self._out.length
+        start, end = self.commented.get(name, (at, at))
+        self.commented[name] = (min(start, at), max(end, at))
 
     def _formula(self, element: etree._Element) -> None:
         self._out.text(element.text or "", self._part, self._number, NO_RUN, self._place)

@@ -7,6 +7,7 @@ from html import escape
 
 from crossfoot.engine import Report
 from crossfoot.model import Finding, Severity
+from crossfoot.model_checked import CheckedReport, PlacedFinding, Standing
 from crossfoot.report.excerpt import excerpt
 from crossfoot.report.page.marked_text import place_id
 from crossfoot.report.page.pictures import picture_of
@@ -16,8 +17,8 @@ from crossfoot.report.printable import counted, printable
 _EXCERPT_WIDTH = 76
 
 
-def findings_list(report: Report) -> str:
-    """The list of all findings, errors first, each group with its heading."""
+def findings_list(report: Report, told: CheckedReport) -> str:
+    """The list of all findings, errors first, each group with its heading; `told` has their standing."""
     parts: list[str] = []
     for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
         found = [(number, each) for number, each in enumerate(report.findings) if each.severity is severity]
@@ -26,18 +27,22 @@ def findings_list(report: Report) -> str:
             parts.append(
                 f'<h3 class="{severity.value}">{counted(len(found), severity.value).capitalize()}</h3>\n<ol>\n'
             )
-            parts.extend(_card(report, number, each) for number, each in found)
+            parts.extend(_card(report, number, each, told.findings[number]) for number, each in found)
             parts.append("</ol></section>\n")
     return "".join(parts) or "<p>No finding.</p>\n"
 
 
-def _card(report: Report, number: int, finding: Finding) -> str:
+def _card(report: Report, number: int, finding: Finding, told: PlacedFinding) -> str:
+    settled = "" if told.standing is Standing.NEW else " settled"
     lines = [
-        f'<li class="finding {finding.severity.value}" id="finding-{number}" data-finding="{number}" tabindex="0">',
+        f'<li class="finding {finding.severity.value}{settled}" id="finding-{number}" data-finding="{number}" '
+        'tabindex="0">',
         f'<p class="message">{_text(finding.message)}</p><p class="rule">{escape(finding.rule)}</p>',
         f'<ol class="places">{"".join(_places(report, number, finding))}</ol>',
         picture_of(finding, report.ledger),
         "<dl>",
+        *_details("Allowed", [told.reason] if told.standing is Standing.ALLOWED else []),
+        *_details("Known", ["in the baseline"] if told.standing is Standing.KNOWN else []),
         *_details("Arithmetic", finding.arithmetic.splitlines()),
         *_details("Likely slip", finding.slips),
         *_details("Assuming", finding.assumptions),

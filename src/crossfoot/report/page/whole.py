@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from crossfoot.engine import Failure, Report, Result
-from crossfoot.errors import UsageError
+from crossfoot.engine import Report
 from crossfoot.model import Fact, Severity
+from crossfoot.model_checked import CheckedReport, Failure
 from crossfoot.report.coverage_words import comparisons_line, items_line
 from crossfoot.report.fact_words import is_unread, shown_figure, what_is_measured, why_not_read
 from crossfoot.report.json import failure_error
@@ -19,17 +18,15 @@ from crossfoot.report.page.findings_list import findings_list
 from crossfoot.report.page.marked_text import marked_text
 from crossfoot.report.place import place_of
 from crossfoot.report.printable import counted, printable, printable_path
+from crossfoot.report.tally import Tally
 
 _HEADS = ("place", "as printed", "as read", "measure", "of", "where", "when", "bound")
 
 
-def page_text(results: Sequence[Result]) -> str:
-    """The page of one report. UsageError for more than one."""
-    if len(results) != 1:
-        raise UsageError(f"--format html makes a page of one report, and {len(results)} were given")
-    result = results[0]
-    title = printable_path(result.path)
-    body = _failed(result) if isinstance(result, Failure) else _body(result)
+def page_text(made: tuple[Report, CheckedReport] | Failure) -> str:
+    """The page of one report, with what the house has said of its findings."""
+    title = printable_path(made.path if isinstance(made, Failure) else made[0].path)
+    body = _failed(made) if isinstance(made, Failure) else _body(*made)
     style, script = _asset("page.css"), _asset("page.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'"
     return (
@@ -56,25 +53,32 @@ def _failed(failure: Failure) -> str:
     return f'<main><h1>{escape(printable_path(failure.path))}</h1><p class="failed">Not checked: {said}</p></main>\n'
 
 
-def _body(report: Report) -> str:
+def _body(report: Report, told: CheckedReport) -> str:
     heading = escape(printable_path(report.path))
     return (
         f'<a class="skip" href="#findings">To the findings</a>\n<header>\n<h1>{heading}</h1>\n'
-        f"{''.join(_summary(report))}</header>\n"
+        f"{''.join(_summary(report, told))}</header>\n"
         '<div class="columns">\n'
         f'<main id="report" aria-label="The report as it was read">\n{marked_text(report)}</main>\n'
         '<aside id="findings" aria-label="Findings">\n<h2>Findings</h2>\n'
-        f"{_controls(report)}{findings_list(report)}</aside>\n"
+        f"{_controls(report)}{findings_list(report, told)}</aside>\n"
         "</div>\n"
         f'<section id="figures" aria-label="Figures as they were read">\n{"".join(_facts(report))}</section>\n'
     )
 
 
-def _summary(report: Report) -> Iterator[str]:
-    severities = Counter(finding.severity for finding in report.findings)
-    told = ", ".join(counted(severities[severity], severity.value) for severity in Severity)
-    yield f'<p class="summary">{told}. {escape(items_line(report.coverage.items, listed=True))}</p>\n'
+def _summary(report: Report, told: CheckedReport) -> Iterator[str]:
+    tally = Tally()
+    tally.add(told)
+    said = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
+    settled = [f"{tally.known:,} in the baseline"] if tally.known else []
+    settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
+    said += f" (not counted: {', '.join(settled)})" if settled else ""
+    yield f'<p class="summary">{said}. {escape(items_line(report.coverage.items, listed=True))}</p>\n'
     yield f"<p>{escape(comparisons_line(report.coverage.comparisons))}</p>\n"
+    for about in told.findings[len(report.findings) :]:  # what is told of allows has no words in the text
+        place = f"{printable_path(about.evidence[0].path)}, {about.evidence[0].place.at}"
+        yield f'<p class="failed">{escape(place)}: {escape(printable(about.message))}</p>\n'
     for note in report.document.notes:
         yield f"<p>{escape(printable(note))}</p>\n"
     if report.unsupported is not None:

@@ -1,0 +1,164 @@
+"""Results of files that have not changed, kept from run to run.
+
+An entry is named by a digest of all that decides it: the file's bytes, the settings, the rules, and
+Crossfoot itself. It is replaced at once and carries a digest of its own, so that concurrent runs, a
+killed run or a damaged disk can cost time and never a wrong result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path, PurePath
+
+from pydantic import TypeAdapter, ValidationError
+
+from crossfoot.config import CheckSettings
+from crossfoot.model_checked import CheckedReport
+
+_LAYOUT = b"1"
+_CHECKSUM = 32
+_DAY = 24 * 3600
+_KEPT_DAYS = 30
+_PRUNED = "pruned"
+
+
+class Cache:
+    """Entries in one folder. Nothing that goes wrong in it ever stops a run."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made when the first entry is written."""
+        self._folder = folder
+
+    def get(self, key: str, path: str) -> CheckedReport | None:
+        """The record under a key, told as that of `path`; None where there is none, or it is damaged."""
+        entry = self._entry(key)
+        try:
+            data = entry.read_bytes()
+        except OSError:
+            return None
+        checksum, body = data[:_CHECKSUM], data[_CHECKSUM:]
+        if checksum != _digest(body):
+            return None
+        try:
+            report = _records().validate_json(body)
+        except ValidationError:
+            return None
+        with suppress(OSError):
+            if time.time() - entry.stat().st_mtime > _DAY:
+                os.utime(entry)
+        return _renamed(report, path)
+
+    def put(self, key: str, report: CheckedReport) -> None:
+        """Keep a record. A folder that cannot be written keeps nothing."""
+        body = _records().dump_json(report)
+        entry = self._entry(key)
+        with suppress(OSError):
+            entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_digest(body) + body)
+                Path(name).replace(entry)
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def prune(self) -> None:
+        """Once a day, take out what nobody asked for in a month, and what killed runs left half written."""
+        stamp = self._folder / _PRUNED
+        with suppress(OSError):
+            if not self._folder.is_dir() or (stamp.exists() and time.time() - stamp.stat().st_mtime < _DAY):
+                return
+            stamp.touch()
+            for entry in self._folder.glob("??/*"):
+                age = time.time() - entry.stat().st_mtime
+                if age > (_DAY if entry.suffix == ".part" else _KEPT_DAYS * _DAY):
+                    entry.unlink(missing_ok=True)
+
+    def clear(self) -> int:
+        """Take every entry out; how many there were."""
+        entries = list(self._folder.glob("??/*"))
+        for entry in entries:
+            entry.unlink(missing_ok=True)
+        return len(entries)
+
+    def _entry(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def key_of(data: bytes, path: str, settings: CheckSettings) -> str:
+    """The name of a file's entry: two files with one name give the same findings."""
+    suffix = PurePath(path).suffix.lower()  # the format is told from it where the content does not tell
+    parts = (_LAYOUT, _program(), _inputs_of(settings), suffix.encode("utf-8", "surrogatepass"), data)
+    return _joined(parts).hex()
+
+
+@lru_cache(maxsize=64)
+def _inputs_of(settings: CheckSettings) -> bytes:
+    """The settings, with the content of the rule and geography files that they name."""
+    files: list[Path] = []
+    for folder in settings.rules:
+        files += sorted(Path(folder).rglob("*.y*ml"))
+    if settings.geography.endswith((".yaml", ".yml")):
+        files.append(Path(settings.geography))
+    content = [part for file in files for part in (str(file).encode("utf-8", "surrogatepass"), file.read_bytes())]
+    return _joined((repr(settings).encode("utf-8", "surrogatepass"), *content))
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """Crossfoot's version, its code and its rules, told by the sizes and times of their files."""
+    from crossfoot import __version__
+    from crossfoot.rules_folder import rules_folder
+
+    stamps = []
+    for folder in (Path(__file__).resolve().parent.parent, rules_folder()):
+        for file in sorted(_files_below(folder), key=lambda entry: entry.path):
+            state = file.stat()
+            stamps.append(f"{file.path}:{state.st_size}:{state.st_mtime_ns}")
+    return _joined((__version__.encode(), "\n".join(stamps).encode("utf-8", "surrogatepass")))
+
+
+def _files_below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files_below(Path(entry.path))
+        else:
+            yield entry
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    """One digest of several byte strings; their lengths keep them apart."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)}:".encode())
+        digest.update(part)
+    return digest.digest()
+
+
+@lru_cache(maxsize=1)
+def _records() -> TypeAdapter[CheckedReport]:
+    return TypeAdapter(CheckedReport)
+
+
+def _renamed(report: CheckedReport, path: str) -> CheckedReport:
+    """The record of a file with the same content under another path."""
+    if report.path == path:
+        return report
+    findings = tuple(
+        replace(finding, evidence=tuple(replace(each, path=path) for each in finding.evidence))
+        for finding in report.findings
+    )
+    allows = tuple(replace(allow, path=path) for allow in report.allows)
+    return replace(report, path=path, findings=findings, allows=allows)

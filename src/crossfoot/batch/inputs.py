@@ -1,0 +1,123 @@
+"""Which files the paths on a command line stand for, and how each is read."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from crossfoot.errors import ReadError, UsageError
+from crossfoot.suffixes import SUFFIXES
+
+STANDARD_INPUT = "-"
+_IGNORE_FILE = ".gitignore"
+_REPOSITORY = ".git"
+
+Excluded = Callable[[str], bool]
+
+
+def expand(
+    paths: Iterable[str], excluded: Excluded = lambda path: False, respect_gitignore: bool = True
+) -> tuple[str, ...]:
+    """Each path once, in the order given: a folder stands for all reports below it, sorted.
+
+    Hidden files, what `.gitignore` files leave out and what `excluded` says is passed over there, but a file
+    that is named itself is always taken. A pattern (`drafts/*.docx`, `**`) that is no file stands for what it
+    fits. A folder or pattern that stands for no report stays, so that reading it says so.
+    """
+    walk = _Walk(excluded, respect_gitignore)
+    return tuple(dict.fromkeys(path for given in paths for path in walk.expanded(given)))
+
+
+def listed(source: str) -> list[str]:
+    """The paths in a file, or on standard input for `-`: one a line, empty lines left out.
+
+    A list with zero bytes (`git ls-files -z`) is cut there instead. UsageError where it cannot be read.
+    """
+    try:
+        data = sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"--files-from {source}: cannot be read: {error.strerror or error}") from error
+    pieces = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(piece) for piece in pieces if piece.strip()]
+
+
+class _Walk:
+    """Looks for reports below folders; remembers the `.gitignore` files that it met."""
+
+    def __init__(self, excluded: Excluded, respect_gitignore: bool) -> None:
+        self._excluded = excluded
+        self._respect = respect_gitignore
+        self._specs: dict[Path, GitIgnoreSpec | None] = {}
+
+    def expanded(self, given: str) -> Iterator[str]:
+        folder = Path(given)
+        if given == STANDARD_INPUT or folder.is_file():
+            yield given
+        elif folder.is_dir():
+            yield from list(self._below(folder)) or [given]
+        elif glob.has_magic(given):
+            found = sorted(path for path in glob.glob(given, recursive=True) if Path(path).is_file())
+            yield from [path for path in found if Path(path).suffix.lower() in SUFFIXES] or found or [given]
+        else:
+            yield given
+
+    def _below(self, folder: Path) -> Iterator[str]:
+        for place, folders, names in os.walk(folder):
+            here = Path(place)
+            folders[:] = sorted(name for name in folders if not self._is_out(here / name, folder=True))
+            for name in sorted(names):
+                path = here / name
+                if path.suffix.lower() in SUFFIXES and not self._is_out(path, folder=False) and path.is_file():
+                    yield str(path)
+
+    def _is_out(self, path: Path, folder: bool) -> bool:
+        if path.name.startswith("."):
+            return True
+        shown = f"{path}/" if folder else str(path)
+        return self._excluded(shown) or (self._respect and self._is_ignored(path, folder))
+
+    def _is_ignored(self, path: Path, folder: bool) -> bool:
+        """Whether the nearest `.gitignore` that says anything of a path says that it is no part of the tree."""
+        whole = Path(os.path.abspath(path))
+        for above in whole.parents:
+            spec = self._spec(above)
+            if spec is not None:
+                inside = whole.relative_to(above).as_posix() + ("/" if folder else "")
+                said = spec.check_file(inside).include
+                if said is not None:
+                    return said
+            if (above / _REPOSITORY).exists():
+                return False
+        return False
+
+    def _spec(self, folder: Path) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            try:
+                text = (folder / _IGNORE_FILE).read_text(encoding="utf-8", errors="replace")
+                self._specs[folder] = GitIgnoreSpec.from_lines(text.splitlines())
+            except OSError:  # there is none, or it cannot be read: then it leaves nothing out
+                self._specs[folder] = None
+        return self._specs[folder]
+
+
+def content_of(path: str, max_bytes: int) -> bytes:
+    """The content of one input, never more than one byte beyond `max_bytes`; ReadError where there is none."""
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(max_bytes + 1)
+    if Path(path).is_dir():
+        raise ReadError(path, f"the folder holds no report; read are: {', '.join(sorted(SUFFIXES))}")
+    if glob.has_magic(path) and not Path(path).exists():
+        raise ReadError(path, "the pattern fits no file")
+    try:
+        with open(path, "rb") as file:
+            return file.read(max_bytes + 1)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise ReadError(path, f"cannot be opened: {reason}") from error
+    except ValueError as error:  # a zero byte in the path
+        raise ReadError(path, f"cannot be opened: {error}") from error

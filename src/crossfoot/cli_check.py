@@ -1,0 +1,250 @@
+"""The command `check`, and what it writes where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from crossfoot.cli_options import (
+    CacheFolder,
+    ConfigPath,
+    FilesFrom,
+    Geography,
+    Jobs,
+    MaxMegabytes,
+    MaxPages,
+    MaxSeconds,
+    NoCache,
+    NoConfig,
+    NoIgnore,
+    Paths,
+    ReportDate,
+    RuleFolders,
+    RuleNames,
+    cache_of,
+    configurations,
+    files_of,
+    jobs_of,
+    names,
+    one_of,
+    screen,
+    write,
+)
+from crossfoot.errors import UsageError
+from crossfoot.report.formats import FORMATS, PAGE, TEXT
+
+if TYPE_CHECKING:
+    from crossfoot.batch.run import Run
+    from crossfoot.model_checked import Outcome
+    from crossfoot.report.formats import Context
+
+FAIL_ON = ("error", "warning", "note", "never")
+_ORDER = "crossfoot.order"
+
+
+class OrderedCommand(TyperCommand):
+    """A command that remembers in which order `--format` and `--output` were given, since they form pairs."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as always, and keep the order of the options."""
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta[_ORDER] = [each.name for each in order if each.name in ("format_names", "outputs")]
+        return super().parse_args(ctx, args)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One output: its format, and its file (None is the screen)."""
+
+    format: str
+    output: Path | None
+
+
+def check(
+    context: typer.Context,
+    paths: Paths = None,
+    format_names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS)} (one page of one report). Several times, each with its --output, for several.",
+        ),
+    ] = None,
+    outputs: Annotated[
+        list[Path] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the format beside it to this file."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="SEVERITY", help="Exit with 1 from here on: error (the default), warning, note, never."),
+    ] = None,
+    select: RuleNames = None,
+    ignore: RuleNames = None,
+    rules: RuleFolders = None,
+    geography: Geography = None,
+    report_date: ReportDate = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Old findings, which are marked and do not count.")
+    ] = None,
+    files_from: FilesFrom = None,
+    no_gitignore: NoIgnore = False,
+    config: ConfigPath = None,
+    no_config: NoConfig = False,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheFolder = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List everything that was not checked.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="New findings only, without coverage.")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a copy of the Word or PDF file with the findings inside it."),
+    ] = None,
+    max_megabytes: MaxMegabytes = None,
+    max_pages: MaxPages = None,
+    max_seconds: MaxSeconds = None,
+) -> None:
+    """Check reports and show every place where their facts disagree.
+
+    Some examples:
+
+    \b
+      crossfoot check report.docx
+      crossfoot check --format html --output page.html report.pdf
+      crossfoot check --format sarif --output findings.sarif --format text reports/
+      git diff --name-only -z main | crossfoot check --files-from -
+
+    Exit codes: 0 no new finding from --fail-on on, 1 findings, 2 a wrong option, configuration or rule,
+    3 something could not be checked (the rest was).
+    """
+    targets = targets_of(format_names or (), outputs or (), context.meta[_ORDER])
+    if fail_on is not None:
+        one_of("--fail-on", fail_on, FAIL_ON)
+    if verbose and quiet:
+        raise UsageError("--verbose and --quiet cannot be used together")
+    given = {
+        "select": names(select),
+        "ignore": names(ignore),
+        "rules": tuple(map(str, rules or ())),
+        "geography": geography,
+        "report-date": report_date,
+        "fail-on": fail_on,
+        "baseline": None if baseline is None else str(baseline),
+        "jobs": jobs,
+        "max-megabytes": max_megabytes,
+        "max-pages": max_pages,
+        "max-seconds": max_seconds,
+    }
+    from crossfoot.batch.run import Run
+
+    configs = configurations(given, config, no_config)
+    files = files_of(paths, files_from, configs, no_gitignore)
+    common = configs.settings_for(files[0] if files else None)
+    run = Run(configs, jobs_of(common), cache_of(common, no_cache, cache_dir))
+    if annotate is not None or any(target.format == PAGE for target in targets):
+        outcomes = _with_document(run, files, targets, annotate)
+    else:
+        outcomes = run.outcomes(files)
+    _tell(run, outcomes, targets, verbose, quiet, len(files))
+    raise typer.Exit(run.code)
+
+
+def targets_of(formats: Sequence[str], outputs: Sequence[Path], order: Iterable[str]) -> list[Target]:
+    """The outputs of a command line: each `--format` goes with the `--output` beside it.
+
+    UsageError for an unknown format, and where more than one output would go to the screen or to one file.
+    """
+    for name in formats:
+        one_of("--format", name, FORMATS)
+    remaining = {"format_names": iter(formats), "outputs": iter(outputs)}
+    pairs: list[dict[str, Any]] = [{}]
+    for option in order:
+        if option in pairs[-1]:
+            pairs.append({})
+        pairs[-1][option] = next(remaining[option])
+    targets = [Target(pair.get("format_names", TEXT), pair.get("outputs")) for pair in pairs]
+    for one in targets:
+        if sum(other.output == one.output for other in targets) > 1:
+            where = "the screen" if one.output is None else str(one.output)
+            raise UsageError(f"several formats would go to {where}; give each its own --output")
+    return targets
+
+
+def _tell(
+    run: Run, outcomes: Iterable[Outcome], targets: Sequence[Target], verbose: bool, quiet: bool, files: int
+) -> None:
+    """Write all outputs: what goes to the screen as results come, the files when all are there."""
+    from crossfoot.batch.progress import with_progress
+    from crossfoot.report.formats import Context
+
+    on_screen = next((target for target in targets if target.output is None), None)
+    kept: list[Outcome] = []
+    told = _kept(outcomes, kept, aloud=on_screen is None or on_screen.format != TEXT)
+    shown = with_progress(told, files, alone=on_screen is None or on_screen.format != TEXT)
+    context = Context(run.all_rules, bool(run.baselines))
+    if on_screen is not None and on_screen.format != PAGE:
+        write(_chunks(on_screen, shown, context, verbose, quiet), None)
+    else:
+        for _ in shown:
+            pass
+    for target in targets:
+        if target.output is not None and target.format != PAGE:
+            write(_chunks(target, kept, context, verbose, quiet), target.output)
+    for baseline in run.baselines:
+        for name in baseline.missing():
+            _say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline` takes it out")
+
+
+def _chunks(target: Target, outcomes: Iterable[Outcome], context: Context, verbose: bool, quiet: bool) -> Iterator[str]:
+    if target.format == TEXT:
+        from crossfoot.report.screen import PLAIN_WIDTH
+        from crossfoot.report.text import Detail, text_chunks
+
+        yield from text_chunks(outcomes, screen(target.output, PLAIN_WIDTH), Detail(verbose, quiet))
+    else:
+        from crossfoot.report.formats import written
+
+        yield written(target.format, list(outcomes), context)
+
+
+def _kept(outcomes: Iterable[Outcome], kept: list[Outcome], aloud: bool) -> Iterator[Outcome]:
+    """The outcomes as they come, all of them remembered; failures are told on standard error if `aloud`."""
+    from crossfoot.model_checked import Failure
+    from crossfoot.report.printable import printable, printable_path
+
+    for outcome in outcomes:
+        kept.append(outcome)
+        if aloud and isinstance(outcome, Failure):
+            _say(f"{printable_path(outcome.path)}: {printable(outcome.reason)}")
+        yield outcome
+
+
+def _with_document(
+    run: Run, files: Sequence[str], targets: Sequence[Target], annotate: Path | None
+) -> Iterator[Outcome]:
+    """The outcome of the one report whose page or annotated copy is wanted; both are written on the way."""
+    from crossfoot.model_checked import Failure
+    from crossfoot.report.annotated import refuse_unusable, write_annotated
+    from crossfoot.report.page import page_text
+
+    if annotate is not None:
+        refuse_unusable(files, annotate)
+    if len(files) != 1:
+        raise UsageError(f"--format html makes a page of one report, and {len(files)} were given")
+    made = run.with_report(files[0])
+    if annotate is not None and not isinstance(made, Failure):
+        write_annotated(made[0], Path(files[0]), annotate)
+    for target in targets:
+        if target.format == PAGE:
+            write([page_text(made)], target.output)
+    yield made if isinstance(made, Failure) else made[1]
+
+
+def _say(message: str) -> None:
+    typer.echo(f"crossfoot: {message}", err=True)

@@ -1,0 +1,64 @@
+"""From a report with its whole document to the small record that is cached, sent and told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from crossfoot.engine import Report
+from crossfoot.model import CoverageItem, Document, Evidence, Finding
+from crossfoot.model_checked import CheckedReport, PlacedEvidence, PlacedFinding, PlacedItem
+from crossfoot.read.source_map import to_file
+from crossfoot.report.excerpt import context_of
+from crossfoot.report.place import at_of, place_of
+from crossfoot.suppress.inline import allows_in
+
+
+def placed(report: Report, known: Collection[str] = ()) -> CheckedReport:
+    """The report with every place looked up; `known` are the ids of all rules, which its allows may name."""
+    document = report.document
+    return CheckedReport(
+        path=document.path,
+        format=document.format,
+        findings=tuple(placed_finding(document, finding) for finding in report.findings),
+        items=tuple(_item(document, item) for item in report.coverage.items),
+        comparisons=dict(report.coverage.comparisons),
+        crashes=report.crashes,
+        unsupported=report.unsupported,
+        notes=document.notes,
+        allows=allows_in(report, known),
+        words=len(document.text.split()),
+    )
+
+
+def placed_finding(document: Document, finding: Finding) -> PlacedFinding:
+    """A finding of one document with its places."""
+    return with_places(finding, tuple(placed_evidence(document, each) for each in finding.evidence))
+
+
+def with_places(finding: Finding, evidence: tuple[PlacedEvidence, ...]) -> PlacedFinding:
+    """A finding with these places."""
+    return PlacedFinding(
+        finding.rule,
+        finding.severity,
+        finding.message,
+        evidence,
+        finding.arithmetic,
+        finding.assumptions,
+        finding.repairs,
+        finding.fingerprint,
+        finding.slips,
+        finding.see_also,
+    )
+
+
+def placed_evidence(document: Document, evidence: Evidence) -> PlacedEvidence:
+    """One place of a finding with the words around it."""
+    before, after = context_of(document.text, evidence.span)
+    return PlacedEvidence(document.path, place_of(document, evidence.span), evidence.role, before, after)
+
+
+def _item(document: Document, item: CoverageItem) -> PlacedItem:
+    in_file = to_file(document, item.span)
+    quote = document.text[item.span.start : item.span.end]
+    at = at_of(document, item.span)
+    return PlacedItem(quote, in_file.start, in_file.end, at, item.kind, item.state, item.why)

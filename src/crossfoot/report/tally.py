@@ -1,0 +1,37 @@
+"""Counts the findings of a run, as summaries tell them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crossfoot.model_checked import Failure, Outcome, Standing
+from crossfoot.model_results import Severity
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many reports and findings there were: new ones by severity, known and allowed ones, stale entries."""
+
+    documents: int = 0
+    failed: int = 0
+    new: Counter[Severity] = field(default_factory=Counter)
+    known: int = 0
+    allowed: int = 0
+    stale: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one report."""
+        self.documents += 1
+        if isinstance(outcome, Failure):
+            self.failed += 1
+            return
+        self.failed += bool(outcome.crashes or outcome.unsupported)
+        self.stale += len(outcome.stale)
+        for finding in outcome.findings:
+            if finding.standing is Standing.NEW:
+                self.new[finding.severity] += 1
+            elif finding.standing is Standing.KNOWN:
+                self.known += 1
+            else:
+                self.allowed += 1

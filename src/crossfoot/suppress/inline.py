@@ -1,0 +1,108 @@
+"""Allows inside a report: `<!-- crossfoot: allow growth/arithmetic because the rate is another firm's -->`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+
+from crossfoot.engine import Report
+from crossfoot.model import Block, Document, Finding, Remark, Span
+from crossfoot.model_checked import Allow, Place
+from crossfoot.read.source_map import line_and_column, to_file
+from crossfoot.report.place import place_of
+from crossfoot.rulebook_names import fits
+from crossfoot.suppress.wording import SHAPE, mistake_in
+
+_ALLOW = re.compile(
+    r"allow(?P<whole>-file)?\s+(?P<rules>[^\s,]+(?:\s?,\s?[^\s,]+){0,50})(?:\s+because(?:\s+(?P<reason>.*))?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSES_BLOCK = re.compile(r"\n|</(?:p|li|t[dhr]|h[1-6]|div|[uod]l|table|section|article|blockquote)\b", re.IGNORECASE)
+_LONGEST_GAP = 400
+
+
+def allows_in(report: Report, known: Collection[str]) -> tuple[Allow, ...]:
+    """The allows of a report with the findings in their reach; `known` are the ids of all rules.
+
+    An allow speaks of the block (paragraph, list item, cell, heading) that it stands in, one that stands
+    between blocks of the next block, or of the list or table that follows.
+    """
+    return tuple(_allow(report, remark, known) for remark in report.document.remarks)
+
+
+def _allow(report: Report, remark: Remark, known: Collection[str]) -> Allow:
+    document = report.document
+    place = _place(document, remark)
+    match = _ALLOW.fullmatch(remark.said)
+    if match is None:
+        return Allow(document.path, place, (), "", (), f"is no instruction to Crossfoot; write `{SHAPE}`")
+    rules = tuple(name.strip() for name in match["rules"].split(","))
+    reason = (match["reason"] or "").strip()
+    mistake = mistake_in(rules, reason, known)
+    reach = None if match["whole"] else _reach(document, remark)
+    covered = () if mistake else tuple(_covered(report.findings, rules, reach))
+    return Allow(document.path, place, rules, reason, covered, mistake)
+
+
+def _place(document: Document, remark: Remark) -> Place:
+    said = f"crossfoot: {remark.said}"
+    if document.anchors:
+        shown = _spans(document, _blocks_touched(document, remark))
+        at = place_of(document, shown[0]).at if shown else document.anchors[-1].label
+        return Place(said, remark.start, remark.end, None, None, at)
+    line, column = line_and_column(document.source, remark.start)
+    end_line, end_column = line_and_column(document.source, remark.end)
+    at = f"{line}:{column}"
+    return Place(said, remark.start, remark.end, line, column, at, end_line=end_line, end_column=end_column)
+
+
+def _covered(findings: Collection[Finding], rules: Collection[str], reach: list[Span] | None) -> Iterator[str]:
+    for finding in findings:
+        if any(fits(finding.rule, name) for name in rules) and (
+            reach is None
+            or any(
+                place.span.start < span.end and place.span.end > span.start
+                for place in finding.evidence
+                for span in reach
+            )
+        ):
+            yield finding.fingerprint
+
+
+def _reach(document: Document, remark: Remark) -> list[Span]:
+    """The blocks that a remark speaks of."""
+    touched = _blocks_touched(document, remark)
+    if touched:
+        return _spans(document, touched)
+    starts = [to_file(document, block.span).start for block in document.blocks]
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    at = bisect_left([starts[number] for number in order], remark.start)
+    if at and _goes_on(document, document.blocks[order[at - 1]], remark):
+        return _spans(document, [order[at - 1]])
+    if at == len(order):
+        return []
+    following = document.blocks[order[at]]
+    if following.group is None:
+        return [following.span]
+    return [block.span for block in document.blocks if block.group == following.group]
+
+
+def _blocks_touched(document: Document, remark: Remark) -> list[int]:
+    found = []
+    for number, block in enumerate(document.blocks):
+        in_file = to_file(document, block.span)
+        if in_file.start < max(remark.end, remark.start + 1) and in_file.end > remark.start:
+            found.append(number)
+    return found
+
+
+def _spans(document: Document, numbers: Collection[int]) -> list[Span]:
+    return [document.blocks[number].span for number in numbers]
+
+
+def _goes_on(document: Document, block: Block, remark: Remark) -> bool:
+    """Whether a remark that follows a block's last word still stands in that block."""
+    end = to_file(document, block.span).end
+    between = document.source[end : remark.start]
+    return end <= remark.start and len(between) <= _LONGEST_GAP and _CLOSES_BLOCK.search(between) is None

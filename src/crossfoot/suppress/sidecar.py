@@ -1,0 +1,64 @@
+"""Allows beside a report, for those who want nothing in its text: `report.docx.allow.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from crossfoot.model_checked import Allow, Place, PlacedFinding
+from crossfoot.rulebook_names import fits
+from crossfoot.suppress.wording import mistake_in
+from crossfoot.yaml_file import read_yaml
+from crossfoot.yaml_model import Keys, validated
+
+SUFFIX = ".allow.yaml"
+
+
+class _Entry(Keys):
+    """One allow: a rule, and where it is not meant for all of that rule's findings, which of them."""
+
+    rule: str
+    because: str
+    fingerprint: str | None = None
+    quote: str | None = None
+
+
+class _Sidecar(Keys):
+    allow: Annotated[tuple[_Entry, ...], Field(min_length=1)]
+
+
+def sidecar_of(report: str) -> Path:
+    """Where the allows of a report lie."""
+    return Path(report + SUFFIX)
+
+
+def sidecar_allows(
+    report: str, findings: Collection[PlacedFinding], known: Callable[[], Collection[str]]
+) -> tuple[Allow, ...]:
+    """The allows in the file beside a report, none where there is no such file; `known` gives the ids of all rules.
+
+    Raises RuleError, with the line, for a file that is not valid.
+    """
+    path = sidecar_of(report)
+    if not path.is_file():
+        return ()
+    file = read_yaml(path)
+    allows = []
+    for number, entry in enumerate(validated(_Sidecar, file.values, file).allow):
+        line = file.line_of(("allow", number))
+        place = Place(f"rule: {entry.rule}", 0, 0, line, 1, f"{line}:1")
+        mistake = mistake_in((entry.rule,), entry.because.strip(), known())
+        covered = () if mistake else tuple(each.fingerprint for each in findings if _is_meant(entry, each))
+        allows.append(Allow(str(path), place, (entry.rule,), entry.because.strip(), covered, mistake))
+    return tuple(allows)
+
+
+def _is_meant(entry: _Entry, finding: PlacedFinding) -> bool:
+    return (
+        fits(finding.rule, entry.rule)
+        and entry.fingerprint in (None, finding.fingerprint)
+        and (entry.quote is None or any(entry.quote in place.place.quote for place in finding.evidence))
+    )
