@@ -93,6 +93,13 @@ def check(
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Old findings, which are marked and do not count.")
     ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="The files are published together: check them against each other too.")
+    ] = False,
+    facts: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Figures of record (CSV, or JSON of `facts`) for the reports to agree with."),
+    ] = None,
     files_from: FilesFrom = None,
     no_gitignore: NoIgnore = False,
     config: ConfigPath = None,
@@ -136,6 +143,7 @@ def check(
         "report-date": report_date,
         "fail-on": fail_on,
         "baseline": None if baseline is None else str(baseline),
+        "facts": None if facts is None else str(facts),
         "jobs": jobs,
         "max-megabytes": max_megabytes,
         "max-pages": max_pages,
@@ -146,11 +154,13 @@ def check(
     configs = configurations(given, config, no_config)
     files = files_of(paths, files_from, configs, no_gitignore)
     common = configs.settings_for(files[0] if files else None)
+    if together and len(files) < 2:
+        raise UsageError("--together takes at least two files")
     run = Run(configs, jobs_of(common), cache_of(common, no_cache, cache_dir))
     if annotate is not None or any(target.format == PAGE for target in targets):
         outcomes = _with_document(run, files, targets, annotate)
     else:
-        outcomes = run.outcomes(files)
+        outcomes = run.outcomes(files, together)
     _tell(run, outcomes, targets, verbose, quiet, len(files))
     raise typer.Exit(run.code)
 

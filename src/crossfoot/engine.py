@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot.coverage import coverage_of
@@ -13,11 +14,16 @@ from crossfoot.grouping import CauseSpans, findings_of
 from crossfoot.ledger import state_report
 from crossfoot.ledger.house import PLAIN, House
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.model import Coverage, Document, Finding, Span
+from crossfoot.ledger.publication import Publication
+from crossfoot.model import Conflict, Coverage, Document, Finding, Span
 from crossfoot.model_checked import Crash
-from crossfoot.rulebook import RuleBook
+from crossfoot.rulebook import Rule, RuleBook
 
-__all__ = ["Report", "check_document", "check_ledger"]
+__all__ = ["Joint", "Report", "check_document", "check_ledger", "check_publication"]
+
+
+Telling = Callable[[Sequence[Conflict]], Sequence[Conflict]]
+"""Which of the conflicts of a rule are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +55,73 @@ class Report:
         return self.ledger.unsupported
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What was found between the members of a publication; the spans are those of the whole."""
+
+    publication: Publication
+    findings: tuple[Finding, ...]
+    comparisons: Mapping[str, int]
+    crashes: tuple[Crash, ...]
+
+
 def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Report:
     """Check what a report states against every rule. Never raises for a check that breaks."""
+    rules = rulebook.rules if ledger.unsupported is None else ()
+    ran = _ran(ledger, rules, gazetteer, lambda conflicts: conflicts)
+    comparisons = {rule.id: ran.comparisons.get(rule.id, 0) for rule in rulebook.rules}
+    return Report(ledger, ran.findings, coverage_of(ledger, ran.compared, comparisons), ran.crashes)
+
+
+def check_publication(publication: Publication, rulebook: RuleBook, gazetteer: Gazetteer) -> Joint:
+    """Check the members of a publication against each other.
+
+    What is wrong inside one of them is not told, nor the same words of two of them once more.
+    """
+    text = publication.ledger.document.text
+
+    def quotes(conflict: Conflict) -> frozenset[str]:
+        return frozenset(" ".join(text[each.span.start : each.span.end].split()) for each in conflict.evidence)
+
+    def between(conflicts: Sequence[Conflict]) -> list[Conflict]:
+        apart = [len({publication.member_of(each.span) for each in conflict.evidence}) > 1 for conflict in conflicts]
+        inside = [quotes(conflict) for conflict, is_apart in zip(conflicts, apart, strict=True) if not is_apart]
+        return [
+            conflict
+            for conflict, is_apart in zip(conflicts, apart, strict=True)
+            if is_apart and not any(quotes(conflict) <= known for known in inside)
+        ]
+
+    rules = tuple(rule for rule in rulebook.rules if rule.kind.joint)
+    ran = _ran(publication.ledger, rules, gazetteer, between)
+    return Joint(publication, ran.findings, {rule.id: ran.comparisons.get(rule.id, 0) for rule in rules}, ran.crashes)
+
+
+@dataclass(slots=True)
+class _Ran:
+    findings: tuple[Finding, ...]
+    compared: set[Span]
+    comparisons: dict[str, int]
+    crashes: tuple[Crash, ...]
+
+
+def _ran(
+    ledger: Ledger,
+    rules: Iterable[Rule],
+    gazetteer: Gazetteer,
+    told: Telling,
+) -> _Ran:
+    """Run the rules over a ledger; of the conflicts, those that are to be told become findings."""
     causes = CauseSpans.of(ledger)
     text = ledger.document.text
     findings: list[Finding] = []
     crashes: list[Crash] = []
     compared: set[Span] = set()
     comparisons: dict[str, int] = {}
-    for rule in rulebook.rules:
-        comparisons[rule.id] = 0
-        if ledger.unsupported is not None:
-            continue
+    for rule in rules:
         try:
             result = rule.kind.run(ledger, gazetteer, rule.settings)
-            found = findings_of(rule, result.conflicts, causes, text)
+            found = findings_of(rule, told(result.conflicts), causes, text)
         except Exception as error:
             crashes.append(Crash(rule.id, described(error)))
             continue
@@ -72,7 +130,7 @@ def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Re
         compared.update(span for spans in result.compared for span in spans)
     findings.sort(key=_by_place)
     named = connected(fingerprinted(findings, text), causes.figures, text)
-    return Report(ledger, named, coverage_of(ledger, compared, comparisons), tuple(crashes))
+    return _Ran(named, compared, comparisons, tuple(crashes))
 
 
 def _by_place(finding: Finding) -> tuple[Span, str, tuple[Span, ...], str]:

@@ -134,6 +134,10 @@ class Crash:
     error: str
 
 
+PUBLICATION = "publication"
+"""The format of a record that tells of several files checked against each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedReport:
     """One report, or one publication of several files, checked.

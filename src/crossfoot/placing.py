@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from crossfoot.engine import Report
+from crossfoot.engine import Joint, Report
+from crossfoot.ledger.publication import Publication
 from crossfoot.model import CoverageItem, Document, Evidence, Finding
 from crossfoot.model_checked import CheckedReport, PlacedEvidence, PlacedFinding, PlacedItem
 from crossfoot.read.source_map import to_file
 from crossfoot.report.excerpt import context_of
 from crossfoot.report.place import at_of, place_of
 from crossfoot.suppress.inline import allows_in
+
+RECORD = "record"
+"""The format of figures of record, and the role that they play in a finding."""
 
 
 def placed(report: Report, known: Collection[str] = ()) -> CheckedReport:
@@ -28,6 +32,20 @@ def placed(report: Report, known: Collection[str] = ()) -> CheckedReport:
         allows=allows_in(report, known),
         words=len(document.text.split()),
     )
+
+
+def placed_between(joint: Joint) -> tuple[PlacedFinding, ...]:
+    """The findings between the members of a publication, each place in the file that it stands in."""
+    return tuple(
+        with_places(finding, tuple(_in_member(joint.publication, each) for each in finding.evidence))
+        for finding in joint.findings
+    )
+
+
+def _in_member(publication: Publication, evidence: Evidence) -> PlacedEvidence:
+    member, span = publication.in_member(evidence.span)
+    role = RECORD if member.document.format == RECORD else evidence.role
+    return placed_evidence(member.document, Evidence(span, role))
 
 
 def placed_finding(document: Document, finding: Finding) -> PlacedFinding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from pathlib import Path, PurePath
 from pydantic import TypeAdapter, ValidationError
 
 from crossfoot.config import CheckSettings
-from crossfoot.model_checked import CheckedReport
+from crossfoot.model_checked import PUBLICATION, CheckedReport
 
 _LAYOUT = b"1"
 _CHECKSUM = 32
@@ -99,14 +100,21 @@ def key_of(data: bytes, path: str, settings: CheckSettings) -> str:
     return _joined(parts).hex()
 
 
+def joined_key(keys: Iterable[str]) -> str:
+    """The name of an entry that several files decide together; their paths stand in it, so they count too."""
+    return _joined(key.encode("utf-8", "surrogatepass") for key in keys).hex()
+
+
 @lru_cache(maxsize=64)
 def _inputs_of(settings: CheckSettings) -> bytes:
-    """The settings, with the content of the rule and geography files that they name."""
+    """The settings, with the content of the rule, geography and record files that they name."""
     files: list[Path] = []
     for folder in settings.rules:
         files += sorted(Path(folder).rglob("*.y*ml"))
     if settings.geography.endswith((".yaml", ".yml")):
         files.append(Path(settings.geography))
+    if settings.facts is not None and Path(settings.facts).is_file():
+        files.append(Path(settings.facts))
     content = [part for file in files for part in (str(file).encode("utf-8", "surrogatepass"), file.read_bytes())]
     return _joined((repr(settings).encode("utf-8", "surrogatepass"), *content))
 
@@ -117,7 +125,9 @@ def _program() -> bytes:
     from crossfoot import __version__
     from crossfoot.rules_folder import rules_folder
 
-    stamps = []
+    # A frozen program has its code inside the executable.
+    program = os.stat(sys.executable) if getattr(sys, "frozen", False) else None
+    stamps = [] if program is None else [f"{program.st_size}:{program.st_mtime_ns}"]
     for folder in (Path(__file__).resolve().parent.parent, rules_folder()):
         for file in sorted(_files_below(folder), key=lambda entry: entry.path):
             state = file.stat()
@@ -154,7 +164,7 @@ def _records() -> TypeAdapter[CheckedReport]:
 
 def _renamed(report: CheckedReport, path: str) -> CheckedReport:
     """The record of a file with the same content under another path."""
-    if report.path == path:
+    if report.path == path or report.format == PUBLICATION:
         return report
     findings = tuple(
         replace(finding, evidence=tuple(replace(each, path=path) for each in finding.evidence))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from crossfoot.annotate.period_dates import find_dated
 from crossfoot.batch.inputs import content_of
+from crossfoot.batch.record import record_of
 from crossfoot.config import CheckSettings
 from crossfoot.crash import described
-from crossfoot.engine import Report, check_document
+from crossfoot.engine import Joint, Report, check_document, check_publication
 from crossfoot.errors import ReadError, UsageError
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger import House, Ledger, state_report
+from crossfoot.ledger.publication import published
 from crossfoot.model import Document, Period, Severity
-from crossfoot.model_checked import CheckedReport, Failure
-from crossfoot.placing import placed
+from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, PlacedFinding
+from crossfoot.placing import RECORD, placed, placed_between
 from crossfoot.read import Limits, read_bytes
 from crossfoot.rulebook import RuleBook
 from crossfoot.rules_folder import rules_folder
@@ -54,6 +58,8 @@ def validate(settings: CheckSettings) -> None:
     rule_book_of(settings)
     house_of(settings)
     gazetteer_of(settings)
+    if settings.facts is not None:
+        record_of(settings.facts, settings.geography)
 
 
 def report_of(document: Document, settings: CheckSettings) -> Report:
@@ -74,16 +80,65 @@ def checked(data: bytes, path: str, settings: CheckSettings) -> CheckedReport | 
 def checked_with_report(data: bytes, path: str, settings: CheckSettings) -> tuple[Report, CheckedReport]:
     """The report with its whole document, and the record of it."""
     report = report_of(document_of(data, path, settings), settings)
-    return report, placed(report, rule_book_of(settings).known)
+    record = placed(report, rule_book_of(settings).known)
+    if settings.facts is not None and report.unsupported is None:
+        record = _against_facts(report, record, record_of(settings.facts, settings.geography), settings)
+    return report, record
+
+
+def _against_facts(report: Report, record: CheckedReport, facts: Ledger, settings: CheckSettings) -> CheckedReport:
+    """The record with what in the report does not agree with the figures of record."""
+    joint = _joint(report.path, (report.ledger, facts), settings)
+    comparisons = Counter(record.comparisons) + Counter(joint.comparisons)
+    return replace(
+        record,
+        findings=(*record.findings, *map(_led_by_record, placed_between(joint))),
+        crashes=(*record.crashes, *joint.crashes),
+        comparisons={rule: comparisons[rule] for rule in record.comparisons},
+    )
+
+
+def _led_by_record(finding: PlacedFinding) -> PlacedFinding:
+    """A finding against the figures of record: they are what the repair goes by."""
+    quotes = dict.fromkeys(place.place.quote for place in finding.evidence if place.role == RECORD)
+    said = " or ".join(quotes)
+    return replace(finding, repairs=(f"{said}, as the figures of record have it", "or put the figures of record right"))
+
+
+def checked_together(files: Mapping[str, bytes], name: str, settings: CheckSettings) -> CheckedReport | Failure:
+    """Check the files of one publication against each other; fewer than two that can be read are a Failure."""
+
+    def work() -> CheckedReport:
+        ledgers, notes = [], []
+        for path, data in files.items():
+            ledger = _stated(data, path, settings)
+            if isinstance(ledger, Failure) or ledger.unsupported is not None:
+                notes.append(f"{path} took no part: it could not be read.")
+            else:
+                ledgers.append(ledger)
+        if len(ledgers) < 2:
+            raise ReadError(name, "fewer than two of its files could be read, so there is nothing to compare")
+        joint = _joint(name, ledgers, settings)
+        findings = placed_between(joint)
+        return CheckedReport(name, PUBLICATION, findings, (), joint.comparisons, joint.crashes, notes=tuple(notes))
+
+    return isolated(name, work)
+
+
+def _joint(name: str, ledgers: Sequence[Ledger], settings: CheckSettings) -> Joint:
+    gazetteer = gazetteer_of(settings)
+    return check_publication(published(name, ledgers, gazetteer, house_of(settings)), rule_book_of(settings), gazetteer)
 
 
 def ledger_of(path: str, settings: CheckSettings) -> Ledger | Failure:
     """What one file states; one that cannot be read is a Failure."""
+    data = isolated(path, lambda: content_of(path, settings.max_bytes))
+    return data if isinstance(data, Failure) else _stated(data, path, settings)
+
+
+def _stated(data: bytes, path: str, settings: CheckSettings) -> Ledger | Failure:
     house, gazetteer = house_of(settings), gazetteer_of(settings)
-    return isolated(
-        path,
-        lambda: state_report(document_of(content_of(path, settings.max_bytes), path, settings), gazetteer, house),
-    )
+    return isolated(path, lambda: state_report(document_of(data, path, settings), gazetteer, house))
 
 
 def isolated(path: str, work: Callable[[], Made]) -> Made | Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from crossfoot.batch.cache import Cache
 from crossfoot.batch.workers import Task, outcomes_of
 from crossfoot.config import Configurations, Settings
+from crossfoot.config.file import Set
 from crossfoot.errors import RuleError
 from crossfoot.model_checked import CheckedReport, Failure, Outcome, Standing
 from crossfoot.model_results import Severity
@@ -63,14 +65,23 @@ class Run:
         folders = [Path(folder) for settings in self._settings for folder in settings.check.rules]
         return RuleBook.load([rules_folder(), *dict.fromkeys(folders)]).rules
 
-    def outcomes(self, paths: Iterable[str]) -> Iterator[Outcome]:
-        """The outcome of each path, in their order. Raises UsageError and RuleError for wrong settings."""
+    def outcomes(self, paths: Iterable[str], together: bool = False) -> Iterator[Outcome]:
+        """The outcome of each path, in their order, then those of the publications that they belong to.
+
+        `together` says that the paths are one publication, beside those of the configurations. Raises
+        UsageError and RuleError for wrong settings.
+        """
         paths = tuple(paths)
         settings = [self._configurations.settings_for(path) for path in paths]
+        sets = [*self._configurations.publications(paths), *([Set(" + ".join(paths), paths)] if together else [])]
         for each in settings:
             self._baseline(each)
         self._settings += settings
         tasks = [Task(path, each.check) for path, each in zip(paths, settings, strict=True)]
+        for each_set in sets:
+            of_first = self._configurations.settings_for(each_set.files[0])
+            settings.append(of_first)
+            tasks.append(Task(each_set.name, replace(of_first.check, facts=None), each_set.files))
         outcomes = outcomes_of(tasks, self._jobs, self._cache)
         for each, outcome in zip(settings, outcomes, strict=True):
             yield self.settled(outcome, each)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 
-from crossfoot.batch.cache import Cache, key_of
+from crossfoot.batch.cache import Cache, joined_key, key_of
 from crossfoot.batch.inputs import STANDARD_INPUT, content_of
 from crossfoot.config import CheckSettings
 from crossfoot.errors import ReadError
@@ -24,10 +25,16 @@ _DIED = "the process that read it died; it may be damaged or need too much memor
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to check."""
+    """One file to check, or the files of one publication (`together`) to check against each other."""
 
     path: str
     settings: CheckSettings
+    together: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it reads."""
+        return self.together or (self.path,)
 
 
 def outcomes_of(tasks: Iterable[Task], jobs: int, cache: Cache | None) -> Iterator[Outcome]:
@@ -50,27 +57,40 @@ def _found_or_made(task: Task, cache: Cache | None) -> Outcome:
 
 
 def _found(task: Task, cache: Cache | None) -> CheckedReport | None:
-    """The record of the cache, None where it has none or the file cannot be read."""
-    if cache is None or task.path == STANDARD_INPUT:
+    """The record of the cache, None where it has none or a file cannot be read."""
+    if cache is None or STANDARD_INPUT in task.files:
         return None
     try:
-        data = content_of(task.path, task.settings.max_bytes)
+        key = _key(task, [content_of(path, task.settings.max_bytes) for path in task.files])
     except ReadError:
         return None
-    return cache.get(key_of(data, task.path, task.settings), task.path)
+    return cache.get(key, task.path)
+
+
+def _key(task: Task, contents: Iterable[bytes]) -> str:
+    keys = [key_of(data, path, task.settings) for path, data in zip(task.files, contents, strict=True)]
+    return joined_key((*keys, *task.files)) if task.together else keys[0]
 
 
 def _made(task: Task, cache: Cache | None) -> Outcome:
-    """Read and check a file; what comes of it goes into the cache under the bytes that were read."""
-    from crossfoot.batch.checking import checked, isolated, validate
+    """Read and check; what comes of it goes into the cache under the bytes that were read."""
+    from crossfoot.batch.checking import checked, checked_together, isolated, validate
 
     validate(task.settings)
-    data = isolated(task.path, lambda: content_of(task.path, task.settings.max_bytes))
-    if isinstance(data, Failure):
-        return data
-    outcome = checked(data, task.path, task.settings)
-    if cache is not None and isinstance(outcome, CheckedReport) and not outcome.crashes:
-        cache.put(key_of(data, task.path, task.settings), outcome)
+    most = task.settings.max_bytes
+    contents = {path: isolated(path, partial(content_of, path, most)) for path in task.files}
+    there = {path: data for path, data in contents.items() if not isinstance(data, Failure)}
+    if task.together:
+        outcome = checked_together(there, task.path, task.settings)
+    elif task.path in there:
+        outcome = checked(there[task.path], task.path, task.settings)
+    else:
+        failure = contents[task.path]
+        assert isinstance(failure, Failure)
+        return failure
+    whole = isinstance(outcome, CheckedReport) and not outcome.crashes and len(there) == len(task.files)
+    if cache is not None and isinstance(outcome, CheckedReport) and whole:
+        cache.put(_key(task, there.values()), outcome)
     return outcome
 
 

@@ -24,6 +24,7 @@ from crossfoot.checks.value_agreement import compare_values
 from crossfoot.figures import show_interval
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.ledger import Ledger
+from crossfoot.ledger.subjects import key_of
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Span
 
 _WAYS = {"bracketed": bracketed, "table-row": retold_rows, "taken-up": taken_up}
@@ -36,10 +37,12 @@ class AgreementSettings(Settings):
     `compare: values` sets values of one subject and one date side by side. `also` names
     figures that are told again in so many words: in brackets behind a part in words
     (`almost half (42%)`), in a sentence and in the row of a table that it names, or by `of the …`.
+    `between_files` are concepts that are compared between the files of one publication alone.
     """
 
     compare: Literal["rates", "values"]
     concepts: tuple[Concept, ...]
+    between_files: tuple[Concept, ...] = ()
     also: tuple[Literal["bracketed", "table-row", "taken-up"], ...] = ()
 
 
@@ -87,10 +90,9 @@ def _retold(ledger: Ledger, each: Retold, way: str) -> Conflict:
 
 def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, Fact]]:
     """Every two comparable facts of one subject and place, in the order of the report."""
+    concepts = (*settings.concepts, *settings.between_files) if ledger.members else settings.concepts
     wanted = [
-        f
-        for f in ledger.facts
-        if f.concept in settings.concepts and f.figure is not None and f.cell is None and not f.increment
+        f for f in ledger.facts if f.concept in concepts and f.figure is not None and f.cell is None and not f.increment
     ]
     for (subject, _), facts in by_subject(ledger, distinct(wanted)).items():
         if not subject:
@@ -98,8 +100,16 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
         for one, other in combinations(facts, 2):
             if one.sentence == other.sentence and (settings.compare == "values" or _set_against(one, other)):
                 continue  # two values in one sentence are parts, steps or alternatives, not one fact told twice
+            if one.concept in settings.between_files and not _is_one_share(ledger, one, other):
+                continue
             if same_measure(one, other) and same_source(ledger, one, other) and same_basis(one, other):
                 yield one, other
+
+
+def _is_one_share(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    """Whether two files tell the same figure of a kind that one report tells of many things."""
+    same_whole = not one.whole or not other.whole or key_of(one.whole) == key_of(other.whole)
+    return ledger.are_between(one, other) and same_whole and not one.uncertain | other.uncertain
 
 
 def _set_against(one: Fact, other: Fact) -> bool:
@@ -113,4 +123,5 @@ KIND = CheckKind(
     outcomes=("contradiction", "strained", "rescued", "uncertain", "bracketed", "table-row", "taken-up"),
     values=frozenset({"one", "other", "one.period", "other.period", "subject", "reason"}),
     run=run,
+    joint=True,
 )

@@ -211,4 +211,5 @@ KIND = CheckKind(
     outcomes=("contradiction", "uncertain", "rescued", "near", "scale"),
     values=frozenset({"start", "end", "rate", "start.period", "end.period", "implied", "years", "computed"}),
     run=run,
+    joint=True,
 )

@@ -26,7 +26,8 @@ class CheckKind:
     `settings` validates the keys of a rule file that belong to this kind. `outcomes` are the
     words that a conflict may carry (a rule file may give each its own severity and message);
     the first one is the plain case. `values` are the names that a message may use in braces.
-    `run` takes the ledger, the gazetteer and the validated settings.
+    `run` takes the ledger, the gazetteer and the validated settings. `joint` says that it also compares
+    the files of one publication with each other.
     """
 
     name: str
@@ -34,3 +35,4 @@ class CheckKind:
     outcomes: tuple[str, ...]
     values: frozenset[str]
     run: Callable[[Ledger, Gazetteer, Any], CheckResult]
+    joint: bool = False

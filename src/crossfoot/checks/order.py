@@ -284,4 +284,5 @@ KIND = CheckKind(
     outcomes=("larger", "half", "follows", "far", "faster", "unordered"),
     values=frozenset({"word", "one", "other", "more"}),
     run=run,
+    joint=True,
 )

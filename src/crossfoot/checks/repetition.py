@@ -127,4 +127,5 @@ KIND = CheckKind(
     outcomes=("contradiction", "spelling", "ticker"),
     values=frozenset({"name", "other", "reason"}),
     run=run,
+    joint=True,
 )

@@ -195,4 +195,5 @@ KIND = CheckKind(
     outcomes=("off", "conversion"),
     values=frozenset({"figure", "reason"}),
     run=run,
+    joint=True,
 )

@@ -98,4 +98,5 @@ KIND = CheckKind(
     outcomes=("contradiction", "uncertain", "future"),
     values=frozenset({"one", "other", "year", "window", "reason", "date"}),
     run=run,
+    joint=True,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from crossfoot.config.file import ConfigFile
+from crossfoot.config.file import ConfigFile, Set
 from crossfoot.config.settings import Layer, Settings
 from crossfoot.errors import UsageError
 from crossfoot.toml_file import read_toml
@@ -43,6 +44,21 @@ class Configurations:
         file = self.file_for(report)
         layers = [] if file is None else list(file.layers(None if report == STANDARD_INPUT else report))
         return Settings.of((*layers, self._command_line))
+
+    def publications(self, reports: Sequence[str]) -> tuple[Set, ...]:
+        """The sets of files that the configurations of some reports declare and one of them belongs to.
+
+        Raises RuleError for a set of which fewer than two files are there.
+        """
+        found: dict[tuple[str, ...], Set] = {}
+        wanted = {os.path.abspath(report): report for report in reports}
+        for file in dict.fromkeys(map(self.file_for, reports)):
+            for each in () if file is None else file.sets():
+                if any(os.path.abspath(member) in wanted for member in each.files):
+                    # A member is called as the command line calls it, if it does.
+                    files = tuple(wanted.get(os.path.abspath(member), member) for member in each.files)
+                    found[files] = Set(each.name or " + ".join(files), files)
+        return tuple(found.values())
 
     def excludes(self, path: str) -> bool:
         """Whether the configuration of a path leaves it out of the folders that are walked."""

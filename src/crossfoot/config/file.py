@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from crossfoot.config.keys import ConfigKeys, PublicationKeys, ReportKeys
+from crossfoot.config.keys import ConfigKeys, ReportKeys
 from crossfoot.config.settings import Layer
 from crossfoot.lined_file import LinedFile
 from crossfoot.yaml_model import validated
 
 _PATHS = frozenset({"rules", "baseline", "facts"})
 _APART = frozenset({"override", "publication", "paths"})
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Files that are published together; the name may be empty."""
+
+    name: str
+    files: tuple[str, ...]
 
 
 class ConfigFile:
@@ -33,10 +43,16 @@ class ConfigFile:
         """The folder that relative paths and patterns are seen from."""
         return self.path.parent
 
-    @property
-    def publications(self) -> tuple[PublicationKeys, ...]:
-        """The sets of files that are published together."""
-        return self.keys.publication
+    def sets(self) -> Iterator[Set]:
+        """The sets of files that are published together. RuleError for a pattern that fits no file."""
+        for number, keys in enumerate(self.keys.publication):
+            files: list[str] = []
+            for place, pattern in enumerate(keys.files):
+                found = sorted(glob.glob(str(self.folder / pattern), recursive=True))
+                if not found:
+                    raise self._file.mistake(f"`{pattern}` fits no file", ("publication", number, "files", place))
+                files += found
+            yield Set(keys.name or "", tuple(dict.fromkeys(files)))
 
     @cached_property
     def _overrides(self) -> tuple[GitIgnoreSpec, ...]:

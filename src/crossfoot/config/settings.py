@@ -48,6 +48,7 @@ class CheckSettings:
     report_date: str | None = None
     same_company: tuple[tuple[str, ...], ...] = ()
     same_market: tuple[tuple[str, ...], ...] = ()
+    facts: str | None = None
     max_bytes: int = 64 * MEGABYTE
     max_pages: int = 3000
     max_seconds: float = 300.0
@@ -97,6 +98,7 @@ class Settings:
             values["report-date"],
             values["same-company"],
             values["same-market"],
+            values["facts"],
             values["max-megabytes"] * MEGABYTE,
             values["max-pages"],
             values["max-seconds"],
@@ -111,8 +113,3 @@ class Settings:
     def baseline(self) -> Path | None:
         """The file of old findings."""
         return None if self.values["baseline"] is None else Path(self.values["baseline"])
-
-    @property
-    def facts(self) -> Path | None:
-        """The figures of record."""
-        return None if self.values["facts"] is None else Path(self.values["facts"])

@@ -20,6 +20,7 @@ class Ledger:
     report covers, `names` and `markets` the capitalised names and the market phrases of the
     text. `report_date` is the day, month or year that the report gives for itself (by-line,
     metadata, title), `main_subject` the market or company that its title names.
+    `members` tells where in the text the files of a publication begin (empty for one report).
     `unsupported` tells why nothing was read (another language), and is None otherwise.
     """
 
@@ -36,6 +37,7 @@ class Ledger:
     unsupported: str | None = None
     names: tuple[Mention, ...] = ()
     markets: tuple[Mention, ...] = ()
+    members: tuple[int, ...] = ()
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -46,6 +48,11 @@ class Ledger:
     def item_lists(self) -> tuple[ItemList, ...]:
         """The lists of any things that the report gives, in bullets and in sentences."""
         return item_lists_of(self.document, self.sentences)
+
+    def are_between(self, one: Fact, other: Fact) -> bool:
+        """Whether two facts stand in different files of a publication."""
+        starts = self.members
+        return bisect_right(starts, one.span.start) != bisect_right(starts, other.span.start)
 
     def periods_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions of times that begin inside a part of the text."""

@@ -51,7 +51,7 @@ def state_report(document: Document, gazetteer: Gazetteer, house: House = PLAIN)
         sentences=tuple(sentence for block in annotated for sentence in block.sentences),
         report_date=date,
         main_subject=main,
-        graph=_graph(facts, gazetteer, house),
+        graph=graph_of(facts, gazetteer, house),
         names=_mentions(annotated, MentionKind.NAME),
         markets=_mentions(annotated, MentionKind.MARKET),
     )
@@ -100,7 +100,7 @@ def _home(document: Document, annotated: Sequence[AnnotatedBlock]) -> str | None
     return named.pop() if len(named) == 1 else None
 
 
-def _graph(facts: Sequence[Fact], gazetteer: Gazetteer, house: House) -> SubjectGraph:
+def graph_of(facts: Sequence[Fact], gazetteer: Gazetteer, house: House) -> SubjectGraph:
     """Places of the facts with part-of edges where every usual reading agrees, subjects with their abbreviations."""
     names = sorted({fact.place for fact in facts if fact.place})
     inside = [

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crossfoot.model_checked import Failure, Outcome, Standing
+from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, Outcome, Standing
 from crossfoot.model_results import Severity
 
 
 @dataclass(slots=True)
 class Tally:
-    """How many reports and findings there were: new ones by severity, known and allowed ones, stale entries."""
+    """How many reports and findings there were: new ones by severity, known and allowed ones, stale entries.
+
+    `publications` counts the sets of reports that were checked against each other.
+    """
 
     documents: int = 0
+    publications: int = 0
     failed: int = 0
     new: Counter[Severity] = field(default_factory=Counter)
     known: int = 0
@@ -21,8 +25,11 @@ class Tally:
     stale: int = 0
 
     def add(self, outcome: Outcome) -> None:
-        """Count one report."""
-        self.documents += 1
+        """Count one report, or one publication."""
+        if isinstance(outcome, CheckedReport) and outcome.format == PUBLICATION:
+            self.publications += 1
+        else:
+            self.documents += 1
         if isinstance(outcome, Failure):
             self.failed += 1
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from crossfoot.model_checked import CheckedReport, Failure, Outcome, PlacedFinding, Standing
+from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, Outcome, PlacedFinding, Standing
 from crossfoot.model_results import CoverageState, Severity
 from crossfoot.report.coverage_words import comparisons_line, items_line
 from crossfoot.report.excerpt import fitted
@@ -68,7 +68,8 @@ def _report_lines(report: CheckedReport, screen: Screen, detail: Detail) -> Iter
     if report.unsupported is not None:
         yield styled(f"{path}: ", ("nothing was checked", _FAILED), f": {printable(report.unsupported)}")
     elif not detail.quiet:
-        yield Text(f"{path}: {items_line(report.items, listed=detail.verbose)}")
+        if report.format != PUBLICATION:
+            yield Text(f"{path}: {items_line(report.items, listed=detail.verbose)}")
         yield Text(f"{path}: {comparisons_line(report.comparisons)}")
         for note in report.notes:
             yield Text(f"{path}: {printable(note)}")
@@ -154,7 +155,8 @@ def _coverage_lines(report: CheckedReport) -> Iterator[Text]:
 
 def _summary(tally: Tally) -> Iterator[Text]:
     told = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
-    line = styled(f"{counted(tally.documents, 'report')}: {told}.")
+    also = f", {counted(tally.publications, 'publication')}" if tally.publications else ""
+    line = styled(f"{counted(tally.documents, 'report')}{also}: {told}.")
     if tally.failed:
         line.append(f" {counted(tally.failed, 'report')} not checked, or not wholly: see above.", style=_FAILED)
     yield line
