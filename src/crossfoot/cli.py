@@ -10,7 +10,7 @@ import typer
 
 from crossfoot.cli_check import OrderedCommand, check
 from crossfoot.cli_facts import facts
-from crossfoot.cli_house import baseline, init, show_config
+from crossfoot.cli_house import allow, baseline, init, show_config
 from crossfoot.cli_rules import explain, rules_app
 from crossfoot.errors import CrossfootError
 
@@ -69,6 +69,7 @@ def _crossfoot(
 app.command(cls=OrderedCommand)(check)
 app.command()(facts)
 app.command()(baseline)
+app.command()(allow)
 app.command()(init)
 app.command("config")(show_config)
 app.command()(explain)

@@ -92,6 +92,7 @@ def baseline(
     files = files_of(paths, files_from, configs, no_gitignore)
     common = configs.settings_for(files[0] if files else None)
     target = output or common.baseline or Path(DEFAULT_NAME)
+    is_first = not target.exists()
     old = Baseline.load(target) if target.exists() else Baseline(target, {})
     run = Run(configs, jobs_of(common), cache_of(common, no_cache, cache_dir), with_baselines=False)
     outcomes = list(with_progress(run.outcomes(files), len(files), alone=True))
@@ -102,6 +103,41 @@ def baseline(
             typer.echo(f"crossfoot: {printable_path(outcome.path)}: {printable(outcome.reason)}", err=True)
     findings = sum(map(len, new.reports.values()))
     typer.echo(f"{target}: {counted(findings, 'finding')} in {counted(len(new.reports), 'report')}.")
-    if common.baseline is None:
+    if is_first and common.baseline is None:
         typer.echo(f'To use it, set baseline = "{target}" in crossfoot.toml, or give --baseline {target}.')
     raise typer.Exit(INCOMPLETE if run.code == INCOMPLETE else 0)
+
+
+def allow(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report whose finding is meant to be there.")],
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The finding's rule: growth/arithmetic.")],
+    because: Annotated[str, typer.Option(metavar="REASON", help="Why the finding is right to stay.")],
+    quote: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only findings with these words in one of their places.")
+    ] = None,
+    config: ConfigPath = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Allow findings of a report, with a reason, in a file beside it: nothing is written into the report.
+
+    A comment in the report does the same, and is the better place where it is written by hand:
+    <!-- crossfoot: allow RULE because REASON --> in HTML and Markdown, in Word a comment with those words.
+    """
+    from crossfoot.batch.run import Run
+    from crossfoot.model_checked import Failure
+    from crossfoot.report.printable import counted, printable
+    from crossfoot.rulebook_names import fits
+    from crossfoot.suppress.sidecar import sidecar_of, with_allow
+
+    (outcome,) = Run(configurations({}, config, no_config), with_baselines=False).outcomes([report])
+    if isinstance(outcome, Failure):
+        raise UsageError(f"{report}: {printable(outcome.reason)}")
+    of_rule = [each for each in outcome.findings if fits(each.rule, rule)]
+    meant = [each for each in of_rule if quote is None or any(quote in place.place.quote for place in each.evidence)]
+    if not meant:
+        there = "; ".join(sorted({each.rule for each in outcome.findings})) or "none at all"
+        raise UsageError(f"{report}: no finding of `{rule}` with these words; there are findings of: {there}")
+    if not because.strip():
+        raise UsageError("--because needs a reason")
+    write([with_allow(report, rule, quote, because.strip())], sidecar_of(report))
+    typer.echo(f"{sidecar_of(report)}: allows {counted(len(meant), 'finding')} of {rule}.")

@@ -42,7 +42,8 @@ def read_toml(path: Path, table: tuple[str, ...] = ()) -> LinedFile | None:
     except tomllib.TOMLDecodeError as error:
         where = _WHERE.search(str(error))
         said = _WHERE.sub("", str(error)).strip()
-        raise RuleError(name, f"is not valid TOML: {said}", int(where[1]) if where else None) from error
+        line = int(where[1]) if where else text.count("\n") + 1
+        raise RuleError(name, f"is not valid TOML: {said}", line) from error
     for step in table:
         if not isinstance(values, dict) or step not in values:
             return None

@@ -39,9 +39,15 @@ def validated(
         # A misspelt key is both unknown and missing: the editor is led to the word that stands there.
         unknown = any(mistake["type"] == "extra_forbidden" for mistake in mistakes)
         told = [mistake for mistake in mistakes if not (unknown and mistake["type"] == "missing")]
+        # A list is also said to be too short where one of its items is wrong: the item is what is meant.
+        told = [one for one in told if not any(_is_above(one["loc"], other["loc"]) for other in told)]
         # Of the readings that a union tried, the one that got deepest is the one that was meant.
         first = min(told, key=lambda mistake: (file.line_of(mistake["loc"]), -len(mistake["loc"])))
         raise file.mistake(_explained(model, first, file, other_keys), first["loc"]) from error
+
+
+def _is_above(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    return len(one) < len(other) and other[: len(one)] == one
 
 
 def _explained(model: type[BaseModel], mistake: ErrorDetails, file: LinedFile, other_keys: frozenset[str]) -> str:

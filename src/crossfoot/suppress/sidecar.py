@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated
 
+import yaml
 from pydantic import Field
 
 from crossfoot.model_checked import Allow, Place, PlacedFinding
@@ -15,6 +18,8 @@ from crossfoot.yaml_file import read_yaml
 from crossfoot.yaml_model import Keys, validated
 
 SUFFIX = ".allow.yaml"
+
+_ITEM = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
 
 
 class _Entry(Keys):
@@ -54,6 +59,24 @@ def sidecar_allows(
         covered = () if mistake else tuple(each.fingerprint for each in findings if _is_meant(entry, each))
         allows.append(Allow(str(path), place, (entry.rule,), entry.because.strip(), covered, mistake))
     return tuple(allows)
+
+
+def with_allow(report: str, rule: str, quote: str | None, because: str) -> str:
+    """The text of the file beside a report with one more allow at its end; what is written there stays.
+
+    Raises RuleError where the file that is there is not valid.
+    """
+    path = sidecar_of(report)
+    written = ""
+    if path.is_file():
+        file = read_yaml(path)
+        validated(_Sidecar, file.values, file)
+        written = path.read_text(encoding="utf-8-sig").rstrip() + "\n"
+    dash = _ITEM.search(written)
+    indent = dash["indent"] if dash else "  "
+    entry = {"rule": rule, **({} if quote is None else {"quote": quote}), "because": because}
+    item = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1_000_000)
+    return (written or "allow:\n") + textwrap.indent(item, indent)
 
 
 def _is_meant(entry: _Entry, finding: PlacedFinding) -> bool:

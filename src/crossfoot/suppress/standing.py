@@ -47,7 +47,8 @@ def _standing(finding: PlacedFinding, reasons: dict[str, str], old: Collection[s
 def _about_allows(allows: Collection[Allow], ran: Collection[str]) -> Iterator[PlacedFinding]:
     for allow in allows:
         if allow.mistake:
-            said = f"This allow is not in force: it {allow.mistake}."
+            end = "" if allow.mistake.endswith("?") else "."
+            said = f"This allow is not in force: it {allow.mistake}{end}"
             yield _about(allow, WRONG_ALLOW, Severity.ERROR, said, "put it right")
         elif not allow.covered and any(fits(rule, name) for rule in ran for name in allow.rules):
             said = f"This allow of {', '.join(allow.rules)} is stale: there is no such finding in its reach any more."
