@@ -197,7 +197,7 @@ def _tell(
     kept: list[Outcome] = []
     told = _kept(outcomes, kept, aloud=on_screen is None or on_screen.format != TEXT)
     shown = with_progress(told, files, alone=on_screen is None or on_screen.format != TEXT)
-    context = Context(run.all_rules, bool(run.baselines))
+    context = Context(run.all_rules, lambda: bool(run.baselines))
     if on_screen is not None and on_screen.format != PAGE:
         write(_chunks(on_screen, shown, context, verbose, quiet), None)
     else:

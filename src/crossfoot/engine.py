@@ -76,24 +76,10 @@ def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Re
 def check_publication(publication: Publication, rulebook: RuleBook, gazetteer: Gazetteer) -> Joint:
     """Check the members of a publication against each other.
 
-    What is wrong inside one of them is not told, nor the same words of two of them once more.
+    What is wrong inside one of them is not told, nor what one of them tells in both ways.
     """
-    text = publication.ledger.document.text
-
-    def quotes(conflict: Conflict) -> frozenset[str]:
-        return frozenset(" ".join(text[each.span.start : each.span.end].split()) for each in conflict.evidence)
-
-    def between(conflicts: Sequence[Conflict]) -> list[Conflict]:
-        apart = [len({publication.member_of(each.span) for each in conflict.evidence}) > 1 for conflict in conflicts]
-        inside = [quotes(conflict) for conflict, is_apart in zip(conflicts, apart, strict=True) if not is_apart]
-        return [
-            conflict
-            for conflict, is_apart in zip(conflicts, apart, strict=True)
-            if is_apart and not any(quotes(conflict) <= known for known in inside)
-        ]
-
     rules = tuple(rule for rule in rulebook.rules if rule.kind.joint)
-    ran = _ran(publication.ledger, rules, gazetteer, between)
+    ran = _ran(publication.ledger, rules, gazetteer, lambda found: [each for each in found if publication.parts(each)])
     return Joint(publication, ran.findings, {rule.id: ran.comparisons.get(rule.id, 0) for rule in rules}, ran.crashes)
 
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+import pydantic
 from pydantic import TypeAdapter, ValidationError
 
 from crossfoot.config import CheckSettings
@@ -36,6 +37,18 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """`folder` is made when the first entry is written."""
         self._folder = folder
+        self._inputs: dict[CheckSettings, bytes] = {}
+
+    def key_of(self, data: bytes, path: str, settings: CheckSettings) -> str:
+        """The name of a file's entry: two files with one name give the same findings.
+
+        The files that the settings name are read once by each Cache, which lives as long as a run.
+        """
+        if settings not in self._inputs:
+            self._inputs[settings] = _inputs_of(settings)
+        suffix = PurePath(path).suffix.lower()  # the format is told from it where the content does not tell
+        parts = (_LAYOUT, _program(), self._inputs[settings], suffix.encode("utf-8", "surrogatepass"), data)
+        return _joined(parts).hex()
 
     def get(self, key: str, path: str) -> CheckedReport | None:
         """The record under a key, told as that of `path`; None where there is none, or it is damaged."""
@@ -93,19 +106,11 @@ class Cache:
         return self._folder / key[:2] / key[2:]
 
 
-def key_of(data: bytes, path: str, settings: CheckSettings) -> str:
-    """The name of a file's entry: two files with one name give the same findings."""
-    suffix = PurePath(path).suffix.lower()  # the format is told from it where the content does not tell
-    parts = (_LAYOUT, _program(), _inputs_of(settings), suffix.encode("utf-8", "surrogatepass"), data)
-    return _joined(parts).hex()
-
-
 def joined_key(keys: Iterable[str]) -> str:
     """The name of an entry that several files decide together; their paths stand in it, so they count too."""
     return _joined(key.encode("utf-8", "surrogatepass") for key in keys).hex()
 
 
-@lru_cache(maxsize=64)
 def _inputs_of(settings: CheckSettings) -> bytes:
     """The settings, with the content of the rule, geography and record files that they name."""
     files: list[Path] = []
@@ -115,24 +120,38 @@ def _inputs_of(settings: CheckSettings) -> bytes:
         files.append(Path(settings.geography))
     if settings.facts is not None and Path(settings.facts).is_file():
         files.append(Path(settings.facts))
-    content = [part for file in files for part in (str(file).encode("utf-8", "surrogatepass"), file.read_bytes())]
+    content = [part for file in files for part in (str(file).encode("utf-8", "surrogatepass"), _content(file))]
     return _joined((repr(settings).encode("utf-8", "surrogatepass"), *content))
+
+
+def _content(file: Path) -> bytes:
+    """The content of a rule or record file; what is wrong with one that cannot be read is told when it is loaded."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
-    """Crossfoot's version, its code and its rules, told by the sizes and times of their files."""
-    from crossfoot import __version__
+    """Crossfoot's code and rules, told by the sizes and times of their files, and the versions of what it runs on."""
     from crossfoot.rules_folder import rules_folder
 
     # A frozen program has its code inside the executable.
     program = os.stat(sys.executable) if getattr(sys, "frozen", False) else None
-    stamps = [] if program is None else [f"{program.st_size}:{program.st_mtime_ns}"]
+    stamps = [sys.version] if program is None else [f"{program.st_size}:{program.st_mtime_ns}"]
     for folder in (Path(__file__).resolve().parent.parent, rules_folder()):
         for file in sorted(_files_below(folder), key=lambda entry: entry.path):
             state = file.stat()
             stamps.append(f"{file.path}:{state.st_size}:{state.st_mtime_ns}")
-    return _joined((__version__.encode(), "\n".join(stamps).encode("utf-8", "surrogatepass")))
+    stamps += _installed()
+    return _joined(stamp.encode("utf-8", "surrogatepass") for stamp in stamps)
+
+
+def _installed() -> list[str]:
+    """The packages that lie beside pydantic, with their versions: parsers among them decide what is read."""
+    folder = Path(pydantic.__file__).parent.parent
+    return sorted(name for name in os.listdir(folder) if name.endswith(".dist-info")) if folder.is_dir() else []
 
 
 def _files_below(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -163,7 +182,7 @@ def _records() -> TypeAdapter[CheckedReport]:
 
 
 def _renamed(report: CheckedReport, path: str) -> CheckedReport:
-    """The record of a file with the same content under another path."""
+    """The record of a file with the same content under another path; its places are all in that file."""
     if report.path == path or report.format == PUBLICATION:
         return report
     findings = tuple(

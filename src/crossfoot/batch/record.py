@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,18 @@ from crossfoot.read.source_map import line_and_column, to_file
 _LIMITS = Limits()
 
 
-@lru_cache(maxsize=4)
 def record_of(path: str, geography: str) -> Ledger:
     """The figures of record in a file. RuleError, with the line, for one that cannot be used."""
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        raise RuleError(path, f"the figures of record cannot be read: {error.strerror or error}") from error
+    return _record_of(path, geography, os.path.abspath(path), state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _record_of(path: str, geography: str, *state: str | int) -> Ledger:
+    """The same for one state of the file: many reports are held against it."""
     try:
         with open(path, "rb") as file:
             data = file.read(_LIMITS.max_bytes + 1)

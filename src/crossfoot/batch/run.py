@@ -116,7 +116,7 @@ class Run:
         except RuleError as error:
             return Failure(report.path, f"its allows cannot be used: {error}")
         baseline = self._baseline(settings)
-        return with_standing(report, beside, () if baseline is None else baseline.known(report.path))
+        return with_standing(report, beside, () if baseline is None else baseline.known(report))
 
     def _baseline(self, settings: Settings) -> Baseline | None:
         path = settings.baseline

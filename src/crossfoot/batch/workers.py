@@ -5,15 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from crossfoot.batch.cache import Cache, joined_key, key_of
+from crossfoot.batch.cache import Cache, joined_key
 from crossfoot.batch.inputs import STANDARD_INPUT, content_of
 from crossfoot.config import CheckSettings
 from crossfoot.errors import ReadError
@@ -41,7 +43,8 @@ def outcomes_of(tasks: Iterable[Task], jobs: int, cache: Cache | None) -> Iterat
     """The outcome of each task, in the order of the tasks whatever the number of jobs."""
     tasks = list(tasks)
     if jobs <= 1 or len(tasks) <= 1:
-        yield from (_found_or_made(task, cache) for task in tasks)
+        piped = _Piped()
+        yield from (_found(task, cache) or _made(task, cache, piped.of(task)) for task in tasks)
         return
     with _Pool(min(jobs, len(tasks)), cache) as pool:
         yield from pool.outcomes(tasks)
@@ -52,33 +55,57 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _found_or_made(task: Task, cache: Cache | None) -> Outcome:
-    return _found(task, cache) or _made(task, cache)
+class _Piped:
+    """Standard input: it can be read once, by this process alone, and several tasks may want it."""
+
+    def __init__(self) -> None:
+        self._content: bytes | Failure | None = None
+
+    def of(self, task: Task) -> dict[str, bytes | Failure]:
+        """Its content, for a task that reads it."""
+        if STANDARD_INPUT not in task.files:
+            return {}
+        if self._content is None:
+            self._content = _content(STANDARD_INPUT, task.settings.max_bytes)
+        return {STANDARD_INPUT: self._content}
+
+
+def _content(path: str, most: int) -> bytes | Failure:
+    from crossfoot.batch.checking import isolated
+
+    return isolated(path, partial(content_of, path, most))
 
 
 def _found(task: Task, cache: Cache | None) -> CheckedReport | None:
-    """The record of the cache, None where it has none or a file cannot be read."""
-    if cache is None or STANDARD_INPUT in task.files:
+    """The record of the cache, None where it has none or a file cannot be read.
+
+    What is no ordinary file (standard input, a pipe) is left alone: to read it would be to empty it.
+    """
+    if cache is None or not all(map(os.path.isfile, task.files)):
         return None
     try:
-        key = _key(task, [content_of(path, task.settings.max_bytes) for path in task.files])
+        key = _key(cache, task, [content_of(path, task.settings.max_bytes) for path in task.files])
     except ReadError:
         return None
     return cache.get(key, task.path)
 
 
-def _key(task: Task, contents: Iterable[bytes]) -> str:
-    keys = [key_of(data, path, task.settings) for path, data in zip(task.files, contents, strict=True)]
-    return joined_key((*keys, *task.files)) if task.together else keys[0]
+def _key(cache: Cache, task: Task, contents: Iterable[bytes]) -> str:
+    keys = [cache.key_of(data, path, task.settings) for path, data in zip(task.files, contents, strict=True)]
+    # Findings against figures of record tell the path of the record beside the report's.
+    return joined_key((*keys, *task.files)) if task.together or task.settings.facts is not None else keys[0]
 
 
-def _made(task: Task, cache: Cache | None) -> Outcome:
-    """Read and check; what comes of it goes into the cache under the bytes that were read."""
-    from crossfoot.batch.checking import checked, checked_together, isolated, validate
+def _made(task: Task, cache: Cache | None, given: Mapping[str, bytes | Failure]) -> Outcome:
+    """Read and check; what comes of it goes into the cache under the bytes that were read.
+
+    `given` has the content of what was read already.
+    """
+    from crossfoot.batch.checking import checked, checked_together, validate
 
     validate(task.settings)
     most = task.settings.max_bytes
-    contents = {path: isolated(path, partial(content_of, path, most)) for path in task.files}
+    contents = {path: given[path] if path in given else _content(path, most) for path in task.files}
     there = {path: data for path, data in contents.items() if not isinstance(data, Failure)}
     if task.together:
         outcome = checked_together(there, task.path, task.settings)
@@ -89,8 +116,8 @@ def _made(task: Task, cache: Cache | None) -> Outcome:
         assert isinstance(failure, Failure)
         return failure
     whole = isinstance(outcome, CheckedReport) and not outcome.crashes and len(there) == len(task.files)
-    if cache is not None and isinstance(outcome, CheckedReport) and whole:
-        cache.put(_key(task, there.values()), outcome)
+    if cache is not None and isinstance(outcome, CheckedReport) and whole and not given:
+        cache.put(_key(cache, task, there.values()), outcome)
     return outcome
 
 
@@ -100,15 +127,18 @@ class _Pool:
     def __init__(self, jobs: int, cache: Cache | None) -> None:
         self._jobs = jobs
         self._cache = cache
+        self._piped = _Piped()
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *raised: object) -> None:
-        self._stop()
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
+        # Nobody waits for what is still being checked: not after Ctrl-C, nor when the reader of a pipe has left.
+        self._stop(at_once=kind is not None)
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """The outcomes in the order of the tasks; only so many are held ready ahead."""
         waiting: deque[tuple[Task, CheckedReport | Future[Outcome]]] = deque()
         for task in tasks:
             waiting.append((task, _found(task, self._cache) or self._submitted(task)))
@@ -122,10 +152,10 @@ class _Pool:
 
         validate(task.settings)  # here, since what is wrong with the settings is no fault of one report
         try:
-            return self._running(self._jobs).submit(_made, task, self._cache)
+            return self._started(task, self._jobs)
         except BrokenProcessPool:
             self._stop()
-            return self._running(self._jobs).submit(_made, task, self._cache)
+            return self._started(task, self._jobs)
 
     def _outcome(self, task: Task, result: CheckedReport | Future[Outcome]) -> Outcome:
         if not isinstance(result, Future):
@@ -138,22 +168,49 @@ class _Pool:
     def _alone(self, task: Task) -> Outcome:
         """A death breaks all that runs beside it: each is tried again with no other file near."""
         self._stop()
+        outcome: Outcome
         try:
-            return self._running(1).submit(_made, task, self._cache).result()
+            outcome = self._started(task, 1).result()
         except BrokenProcessPool:
-            return Failure(task.path, _DIED)
-        finally:
-            self._stop()
+            outcome = Failure(task.path, _DIED)
+        self._stop()
+        return outcome
 
-    def _running(self, jobs: int) -> ProcessPoolExecutor:
+    def _started(self, task: Task, jobs: int) -> Future[Outcome]:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(jobs, initializer=_end_with_parent)
-        return self._executor
+            self._executor = ProcessPoolExecutor(jobs, initializer=_begin)
+        given = self._piped.of(task)
+        with _no_interrupts():
+            return self._executor.submit(_made, task, self._cache, given)
 
-    def _stop(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+    def _stop(self, at_once: bool = False) -> None:
+        """End the workers, when all that was given to them is done or at once."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        if at_once:
+            for process in list((executor._processes or {}).values()):
+                process.kill()
+        executor.shutdown(wait=True, cancel_futures=at_once)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: it is for this one, and they must get to know that first."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """What a worker does first: leave Ctrl-C to the run that it belongs to, and end with that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -108,7 +108,7 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
 
 def _is_one_share(ledger: Ledger, one: Fact, other: Fact) -> bool:
     """Whether two files tell the same figure of a kind that one report tells of many things."""
-    same_whole = not one.whole or not other.whole or key_of(one.whole) == key_of(other.whole)
+    same_whole = not one.whole or not other.whole or ledger.graph.same(key_of(one.whole), key_of(other.whole))
     return ledger.are_between(one, other) and same_whole and not one.uncertain | other.uncertain
 
 

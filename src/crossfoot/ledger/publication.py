@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
+from crossfoot.figures import meets
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.house import House
 from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.statement import graph_of
+from crossfoot.ledger.subjects import key_of
 from crossfoot.model import (
     Block,
     Cell,
+    Concept,
+    Conflict,
     Document,
     Entry,
     Fact,
@@ -50,6 +55,49 @@ class Publication:
         number = self.member_of(span)
         start = self.starts[number]
         return self.members[number], Span(span.start - start, span.end - start)
+
+    def parts(self, conflict: Conflict) -> bool:
+        """Whether a conflict parts two members: one that tells all figures of the other's side does not disagree."""
+        sides: dict[int, list[Span]] = {}
+        for place in conflict.evidence:
+            sides.setdefault(self.member_of(place.span), []).append(place.span)
+        return len(sides) > 1 and not any(
+            all(self._tells(other, span) for span in spans)
+            for number, spans in sides.items()
+            for other in sides
+            if other != number
+        )
+
+    def _tells(self, member: int, span: Span) -> bool:
+        """Whether a member says the same: a figure of the same thing that agrees, or the same words."""
+        facts = [fact for fact in self.ledger.facts_in(span) if fact.span == span]
+        if not facts:
+            return self._words(span) in self.members[member].document.text
+        return any(
+            self.member_of(each.span) == member and self._is_same(each, facts[0])
+            for each in self._by_concept.get(facts[0].concept, ())
+        )
+
+    def _words(self, span: Span) -> str:
+        return self.ledger.document.text[span.start : span.end]
+
+    def _is_same(self, one: Fact, other: Fact) -> bool:
+        if one.figure is None or other.figure is None or one.figure.unit != other.figure.unit:
+            return False
+        graph = self.ledger.graph
+        return (
+            meets(one.figure.narrow, other.figure.narrow)
+            and one.place == other.place
+            and (one.period is None or other.period is None or one.period == other.period)
+            and graph.same(key_of(one.subject), key_of(other.subject))
+        )
+
+    @cached_property
+    def _by_concept(self) -> Mapping[Concept | None, Sequence[Fact]]:
+        grouped: dict[Concept | None, list[Fact]] = {}
+        for fact in self.ledger.facts:
+            grouped.setdefault(fact.concept, []).append(fact)
+        return grouped
 
 
 def published(name: str, members: Sequence[Ledger], gazetteer: Gazetteer, house: House) -> Publication:

@@ -33,6 +33,7 @@ _OF_FACTS = (
 
 COLUMNS = frozenset((*NEEDED, *NAMES, *OPTIONAL, *_OF_FACTS))
 _MONEY_CODE = 3
+_LARGEST = 24  # digits; no report counts further
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _number(path: str, row: Row, column: str) -> Decimal:
         number = Decimal(written.replace(",", "") if "." in written or written.count(",") > 1 else written)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not number.is_finite() or (number and abs(number.adjusted()) > _LARGEST):
         said = f"`{written}` in `{column}` is no number; write it in full with a point: 4200000000, 13.9"
         raise RuleError(path, said, row.line)
     return number

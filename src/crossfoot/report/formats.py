@@ -20,11 +20,12 @@ FORMATS = (TEXT, "json", PAGE, "sarif", "junit", "github", "gitlab", "rdjson", "
 class Context:
     """What some formats need beside the outcomes.
 
-    `rules` loads the rules for their descriptions, `with_baseline` says that old findings were told apart.
+    `rules` loads the rules for their descriptions, `with_baseline` says whether old findings were told
+    apart, once all outcomes are there.
     """
 
     rules: Callable[[], Iterable[Rule]]
-    with_baseline: bool
+    with_baseline: Callable[[], bool]
 
 
 def written(name: str, outcomes: Sequence[Outcome], context: Context) -> str:
@@ -42,7 +43,7 @@ def _sarif(outcomes: Sequence[Outcome], context: Context) -> str:
     from crossfoot.report.rule_descriptions import described_rules
     from crossfoot.report.sarif import sarif_text
 
-    return sarif_text(outcomes, described_rules(context.rules()), context.with_baseline)
+    return sarif_text(outcomes, described_rules(context.rules()), context.with_baseline())
 
 
 def _junit(outcomes: Sequence[Outcome], context: Context) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from crossfoot.errors import UsageError
-from crossfoot.model_checked import ABOUT_ALLOWS, CheckedReport, KnownFinding, Outcome, Standing
+from crossfoot.model_checked import ABOUT_ALLOWS, PUBLICATION, CheckedReport, KnownFinding, Outcome, Standing
 
 VERSION = "1"
 DEFAULT_NAME = "crossfoot-baseline.json"
+
+_TOGETHER = "together: "
 
 
 class _Known(BaseModel):
@@ -65,17 +67,22 @@ class Baseline:
             },
         )
 
-    def name_of(self, report: str) -> str:
-        """How the file calls a report."""
-        return Path(os.path.relpath(report, self.path.parent)).as_posix()
+    def name_of(self, report: CheckedReport) -> str:
+        """How the file calls a report: by its path, a publication by its name."""
+        if report.format == PUBLICATION:
+            return _TOGETHER + report.path
+        return Path(os.path.relpath(report.path, self.path.parent)).as_posix()
 
-    def known(self, report: str) -> tuple[KnownFinding, ...]:
+    def known(self, report: CheckedReport) -> tuple[KnownFinding, ...]:
         """What is known of a report."""
         return self.reports.get(self.name_of(report), ())
 
     def missing(self) -> list[str]:
         """The reports of the baseline that are no longer there."""
-        return sorted(name for name in self.reports if not (self.path.parent / name).exists())
+        return sorted(name for name in self.reports if not self._is_there(name))
+
+    def _is_there(self, name: str) -> bool:
+        return name.startswith(_TOGETHER) or (self.path.parent / name).exists()
 
     def with_reports(self, outcomes: Iterable[Outcome], prune: bool) -> Baseline:
         """A baseline in which the reports given stand anew; the others stay if they still exist.
@@ -83,14 +90,14 @@ class Baseline:
         With `prune` nothing new is accepted: only findings that are gone leave. Allowed findings and
         remarks about allows are no part of a baseline; a report that could not be read keeps what it has.
         """
-        reports = {name: known for name, known in self.reports.items() if (self.path.parent / name).exists()}
+        reports = {name: known for name, known in self.reports.items() if self._is_there(name)}
         for outcome in outcomes:
             if isinstance(outcome, CheckedReport):
-                known = {each.fingerprint for each in self.known(outcome.path)}
+                known = {each.fingerprint for each in self.known(outcome)}
                 kept = tuple(each for each in _knowable(outcome) if not prune or each.fingerprint in known)
-                reports.pop(self.name_of(outcome.path), None)
+                reports.pop(self.name_of(outcome), None)
                 if kept:
-                    reports[self.name_of(outcome.path)] = kept
+                    reports[self.name_of(outcome)] = kept
         return Baseline(self.path, reports)
 
     def text(self) -> str:

@@ -1,0 +1,127 @@
+"""Figures of record: what a report must agree with, and clear words where the file of them is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crossfoot.cli import main
+
+REPORT = """# Oak Barrel Market Report
+
+The oak barrel market was worth $4.0 billion in 2024. The market will grow at a CAGR of 13.9% from 2025 to 2032.
+
+North America held 40% of the oak barrel market in 2024.
+"""
+HEAD = "concept,entity,place,period,value,unit\n"
+
+
+def run(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("report.md").write_text(REPORT, encoding="utf-8")
+    return Path("report.md")
+
+
+def record(text: str, name: str = "record.csv") -> Path:
+    path = Path(name)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("market-size,oak barrel market,,2024,4300000000,USD", "$4.0 billion"),
+        ("market-size,Oak Barrel Market,,2024,4000000000,USD", None),
+        ("market-size,oak barrel market,,2024,4012345678,USD", None),  # rounds to what is printed
+        ("market-size,oak barrel market,,2023,4300000000,USD", None),
+        ("market-size,oak barrel market,,2024,4300000000,EUR", None),
+        ("market-size,oak barrel market,Europe,2024,4300000000,USD", None),
+        ("market-size,elm barrel market,,2024,4300000000,USD", None),
+        ("growth-rate,oak barrel market,,2025/2032,7,percent", "13.9%"),
+        ("growth-rate,oak barrel market,,2025/2032,13.9,percent", None),
+        ("growth-rate,oak barrel market,,2025/2032,13.94,percent", None),
+        ("growth-rate,oak barrel market,,2025/2032,14.1,percent", "13.9%"),
+        ("share,oak barrel market,North America,2024,38,percent", "40%"),
+        ("share,oak barrel market,North America,2024,40.2,percent", None),
+    ],
+)
+def test_what_does_not_agree_is_found(
+    row: str, found: str | None, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run("check", "--facts", record(HEAD + row + "\n"), "--quiet", "--fail-on", "warning", report)
+    shown = capsys.readouterr().out
+    assert code == (0 if found is None else 1), shown
+    if found is not None:
+        assert f"{found}" in shown
+        assert "record.csv:2:" in shown
+        assert "as the figures of record have it" in shown
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_facts_of_a_report_are_a_record(form: str, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = f"facts.{form}"
+    assert run("facts", "--format", form, "--output", name, report) == 0
+    assert run("check", "--facts", name, report) == 0
+    other = record(REPORT.replace("13.9%", "7%").replace("$4.0", "$4.4"), "other.md")
+    capsys.readouterr()
+    assert run("check", "--facts", name, "--quiet", other) == 1
+    shown = capsys.readouterr().out
+    assert shown.count("as the figures of record have it") == 2
+    assert (f"{name}:3:" if form == "csv" else f"{name}, fact 2 (report.md)") in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "concept,entty,value,unit\n",
+            ":1: unknown column `entty`; did you mean `entity`?",
+        ),
+        ("concept,entity,value\nx,y,1\n", ":1: figures of record need the columns `unit`"),
+        ("concept,value,unit\nx,1,USD\n", ":1: figures of record need the columns `entity`"),
+        (HEAD + "market-sise,a,,,1,USD\n", ":2: `market-sise` is no concept; did you mean `market-size`?"),
+        (HEAD + "share,a,,,ten,percent\n", ":2: `ten` in `value` is no number"),
+        (HEAD + "share,a,,,1e999999999999,percent\n", ":2: "),
+        (HEAD + "share,a,,,NaN,percent\n", ":2: `NaN` in `value` is no number"),
+        (HEAD + "\nshare,a,,last year,10,percent\n", ":3: `last year` is no period"),
+        (HEAD + ",a,,,,\n", "states no figure"),
+        ("", "is empty"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, said: str, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--facts", record(text), report) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("crossfoot: record.csv"), shown
+    assert said in shown
+
+
+def test_a_record_that_is_missing_or_no_record(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--facts", "none.csv", report) == 2
+    assert "cannot be read" in capsys.readouterr().err
+    assert run("check", "--facts", record("[1, 2]", "x.json"), report) == 2
+    assert "is not the JSON of `crossfoot facts" in capsys.readouterr().err
+    assert run("check", "--facts", report, report) == 2
+    assert "come as CSV with a head" in capsys.readouterr().err
+
+
+def test_semicolons_and_more_columns_do(report: Path) -> None:
+    text = "concept;subject;period;value;unit;quote\nmarket-size;oak barrel market;2024;4300000000;USD;$4.3 billion\n"
+    assert run("check", "--facts", record(text), report) == 1
+
+
+def test_the_configuration_names_it(report: Path) -> None:
+    record(HEAD + "market-size,oak barrel market,,2024,4300000000,USD\n", "figures.csv")
+    Path("crossfoot.toml").write_text('facts = "figures.csv"\n', encoding="utf-8")
+    assert run("check", report) == 1
+    record(HEAD + "market-size,oak barrel market,,2024,4000000000,USD\n", "figures.csv")
+    assert run("check", report) == 0, "another record is another run"
