@@ -15,6 +15,7 @@ from crossfoot.cli_options import (
     NoCache,
     NoConfig,
     NoIgnore,
+    Output,
     Paths,
     RuleFolders,
     cache_of,
@@ -47,15 +48,23 @@ def show_config(
     report: Annotated[
         str | None, typer.Argument(metavar="[PATH]", help="The report whose settings are shown; without it, any here.")
     ] = None,
+    reference: Annotated[
+        bool, typer.Option("--reference", help="Print the reference of all keys as a Markdown page instead.")
+    ] = False,
+    output: Output = None,
     config: ConfigPath = None,
     no_config: NoConfig = False,
 ) -> None:
     """Show what is in force for a report, and from which line of which file each value comes."""
+    from crossfoot.config.reference import reference_text
     from crossfoot.report.config_text import config_text
 
+    if reference:
+        write([reference_text()], output)
+        return
     configs = configurations({}, config, no_config)
     file = configs.file_for(report)
-    write([config_text(configs.settings_for(report), None if file is None else str(file.path))], None)
+    write([config_text(configs.settings_for(report), None if file is None else str(file.path))], output)
 
 
 def baseline(
