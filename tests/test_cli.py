@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,3 +187,34 @@ def test_facts_show_how_figures_were_read(faulty: Path, capsys: pytest.CaptureFi
     ]
     assert run("facts", faulty) == 0
     assert "oak barrel market" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "position", "expected"),
+    [
+        ("crossfoot che", 1, "check"),
+        ("crossfoot explain growth/ar", 2, "growth/arithmetic"),
+        ("crossfoot check --format sa", 3, "sarif"),
+        ("crossfoot check --select tot", 3, "total/sum"),
+        ("crossfoot check --geography em", 3, "emea"),
+        ("crossfoot check --fail-on w", 3, "warning"),
+    ],
+)
+def test_the_shell_completes(words: str, position: int, expected: str) -> None:
+    environment = {
+        **os.environ, "_CROSSFOOT_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(position),
+    }  # fmt: skip
+    program = [sys.executable, "-c", "from crossfoot.cli import main; main()"]
+    finished = subprocess.run(program, capture_output=True, text=True, env=environment, check=False)
+    assert expected in finished.stdout.split(), finished.stderr
+
+
+def test_help_names_every_command_in_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help") == 0
+    shown = capsys.readouterr().out
+    for command in ("check", "facts", "baseline", "allow", "init", "config", "explain", "rules"):
+        (line,) = [line for line in shown.splitlines() if line.split()[:1] == [command]]
+        assert line.endswith(".")
+        assert not line.endswith("...")
+        assert run(command, "--help") == 0
+    capsys.readouterr()

@@ -15,6 +15,7 @@ from crossfoot.cli_options import (
     ConfigPath,
     FilesFrom,
     Geography,
+    Ignored,
     Jobs,
     MaxMegabytes,
     MaxPages,
@@ -25,7 +26,7 @@ from crossfoot.cli_options import (
     Paths,
     ReportDate,
     RuleFolders,
-    RuleNames,
+    Selected,
     cache_of,
     configurations,
     files_of,
@@ -74,6 +75,7 @@ def check(
             "--format",
             "-f",
             metavar="FORMAT",
+            autocompletion=lambda: list(FORMATS),
             help=f"{', '.join(FORMATS)} (one page of one report). Several times, each with its --output, for several.",
         ),
     ] = None,
@@ -83,10 +85,14 @@ def check(
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Exit with 1 from here on: error (the default), warning, note, never."),
+        typer.Option(
+            metavar="SEVERITY",
+            autocompletion=lambda: list(FAIL_ON),
+            help="Exit with 1 from here on: error (the default), warning, note, never.",
+        ),
     ] = None,
-    select: RuleNames = None,
-    ignore: RuleNames = None,
+    select: Selected = None,
+    ignore: Ignored = None,
     rules: RuleFolders = None,
     geography: Geography = None,
     report_date: ReportDate = None,
@@ -117,7 +123,7 @@ def check(
     max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None,
 ) -> None:
-    """Check reports and show every place where their facts disagree.
+    """Check reports and show where their facts disagree.
 
     Some examples:
 
@@ -125,7 +131,7 @@ def check(
       crossfoot check report.docx
       crossfoot check --format html --output page.html report.pdf
       crossfoot check --format sarif --output findings.sarif --format text reports/
-      git diff --name-only -z main | crossfoot check --files-from -
+      git diff --name-only -z --diff-filter=d main -- '*.md' | crossfoot check --files-from -
 
     Exit codes: 0 no new finding from --fail-on on, 1 findings, 2 a wrong option, configuration or rule,
     3 something could not be checked (the rest was).

@@ -51,7 +51,9 @@ def facts(
     max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None,
 ) -> None:
-    """Show how every figure of a report was read: what it measures, of whom, where, when, how exactly.
+    """Show every figure of a report and how it was read.
+
+    What it measures, of whom, where, when, and how exactly.
 
     text is a table to read: the figures of each company or market, oldest period first,
     then the figures that were not understood, with the reason.

@@ -22,6 +22,7 @@ from crossfoot.cli_options import (
     configurations,
     files_of,
     jobs_of,
+    rule_names,
     write,
 )
 from crossfoot.errors import UsageError
@@ -31,7 +32,10 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder above your reports.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Write over a configuration that is there.")] = False,
 ) -> None:
-    """Write a crossfoot.toml in which every key stands with what it is for, to be switched on as needed."""
+    """Write a commented crossfoot.toml.
+
+    Every key stands in it with what it is for, to be switched on as needed.
+    """
     from crossfoot.config.discovery import NAME
     from crossfoot.config.template import template_text
 
@@ -55,7 +59,7 @@ def show_config(
     config: ConfigPath = None,
     no_config: NoConfig = False,
 ) -> None:
-    """Show what is in force for a report, and from which line of which file each value comes."""
+    """Show the settings in force, and where each comes from."""
     from crossfoot.config.reference import reference_text
     from crossfoot.report.config_text import config_text
 
@@ -85,7 +89,7 @@ def baseline(
     no_cache: NoCache = False,
     cache_dir: CacheFolder = None,
 ) -> None:
-    """Accept today's findings as old ones: from now on they are marked, and only new ones count.
+    """Mark today's findings as old, so that only new ones count.
 
     Reports that are not given keep what the baseline has of them; reports that no longer exist leave it.
     Allowed findings do not enter it.
@@ -119,7 +123,9 @@ def baseline(
 
 def allow(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The report whose finding is meant to be there.")],
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The finding's rule: growth/arithmetic.")],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", autocompletion=rule_names, help="The finding's rule: growth/arithmetic.")
+    ],
     because: Annotated[str, typer.Option(metavar="REASON", help="Why the finding is right to stay.")],
     quote: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only findings with these words in one of their places.")
@@ -127,8 +133,9 @@ def allow(
     config: ConfigPath = None,
     no_config: NoConfig = False,
 ) -> None:
-    """Allow findings of a report, with a reason, in a file beside it: nothing is written into the report.
+    """Allow a finding of a report, with a reason.
 
+    It is written into a file beside the report, nothing into the report itself.
     A comment in the report does the same, and is the better place where it is written by hand:
     <!-- crossfoot: allow RULE because REASON --> in HTML and Markdown, in Word a comment with those words.
     """

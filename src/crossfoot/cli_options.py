@@ -31,14 +31,42 @@ RuleFolders = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of your own rules; ours of the same id yield."),
 ]
-RuleNames = Annotated[
-    list[str] | None, typer.Option(metavar="RULES", help="Ids, topics or patterns (growth/*), with commas between.")
+
+
+def rule_names() -> list[str]:
+    """The ids and topics of our rules, for the shell to complete."""
+    from crossfoot.rules_folder import rule_ids, rules_folder
+
+    ids = rule_ids([rules_folder()])
+    return sorted(ids | {name.partition("/")[0] for name in ids})
+
+
+def _profiles() -> list[str]:
+    from crossfoot.gazetteer import profile_names
+
+    return profile_names()
+
+
+Selected = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULES", autocompletion=rule_names, help="Only these: ids, topics or patterns, with commas between."
+    ),
+]
+Ignored = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULES", autocompletion=rule_names, help="Not these: ids, topics or patterns."),
 ]
 MaxMegabytes = Annotated[int | None, typer.Option(min=1, metavar="N", help="The largest file that is read.")]
 MaxPages = Annotated[int | None, typer.Option(min=1, metavar="N", help="The most pages of a PDF that are read.")]
 MaxSeconds = Annotated[float | None, typer.Option(min=1, metavar="N", help="How long reading one file may take.")]
 Geography = Annotated[
-    str | None, typer.Option(metavar="PROFILE", help="Which places belong to which region: the profile of a house.")
+    str | None,
+    typer.Option(
+        metavar="PROFILE",
+        autocompletion=_profiles,
+        help="Which places belong to which region: a profile, or a YAML file of your own.",
+    ),
 ]
 ReportDate = Annotated[
     str | None, typer.Option(metavar="DATE", help="The report's date (2025, 2025-03, 2025-03-14) where it says none.")

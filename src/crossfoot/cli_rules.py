@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crossfoot.cli_options import Geography, Output, RuleFolders, rule_book, screen, write
+from crossfoot.cli_options import Geography, Output, RuleFolders, rule_book, rule_names, screen, write
 
 FINDINGS = 1
 
@@ -15,10 +15,12 @@ rules_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule: growth/arithmetic.")],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", autocompletion=rule_names, help="The id of a rule: growth/arithmetic.")
+    ],
     rules: RuleFolders = None,
 ) -> None:
-    """Tell why a rule exists, how it computes, and what it finds and does not find."""
+    """Tell why a rule exists and how it computes."""
     from crossfoot.report.rules_text import explained_text
     from crossfoot.report.screen import PLAIN_WIDTH
 
