@@ -60,3 +60,29 @@ def test_a_format_that_holds_no_notes_is_told(tmp_path: Path, name: str) -> None
     result = CliRunner().invoke(app, ["check", str(report), "--annotate", str(tmp_path / "out.docx")])
     assert "writes into Word and PDF files" in str(result.exception)
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_allowed_findings_are_left_out_of_the_copy_and_faded_on_the_page(folder: Path) -> None:
+    report, copy, page = folder / "a.docx", folder / "copy.docx", folder / "page.html"
+    CliRunner().invoke(app, ["check", str(report), "--annotate", str(copy)])
+    assert b"comments" in copy.read_bytes()
+    allowed = CliRunner().invoke(app, ["allow", str(report), "value/conflict", "--because", "Two surveys."])
+    assert allowed.exit_code == 0, allowed.output
+    result = CliRunner().invoke(
+        app, ["check", str(report), "--annotate", str(copy), "--format", "html", "--output", str(page)]
+    )
+    assert result.exit_code == 0
+    assert copy.read_bytes() == report.read_bytes()
+    assert "settled" in page.read_text(encoding="utf-8")
+    assert "<dt>Allowed</dt><dd>Two surveys.</dd>" in page.read_text(encoding="utf-8")
+    assert "0 errors, 0 warnings, 0 notes (not counted: 1 allowed)" in page.read_text(encoding="utf-8")
+
+
+def test_the_cache_tells_of_itself_and_can_be_cleared(folder: Path) -> None:
+    kept = ["--cache-dir", str(folder / "kept")]
+    CliRunner().invoke(app, ["check", str(folder / "a.docx"), *kept])
+    assert ": 1 result, " in CliRunner().invoke(app, ["cache", *kept]).output
+    assert "1 result taken out" in CliRunner().invoke(app, ["cache", "--clear", *kept]).output
+    assert ": 0 results, " in CliRunner().invoke(app, ["cache", *kept]).output
+    CliRunner().invoke(app, ["check", str(folder / "a.docx"), *kept, "--no-cache"])
+    assert ": 0 results, " in CliRunner().invoke(app, ["cache", *kept]).output

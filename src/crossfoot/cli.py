@@ -10,7 +10,7 @@ import typer
 
 from crossfoot.cli_check import OrderedCommand, check
 from crossfoot.cli_facts import facts
-from crossfoot.cli_house import allow, baseline, init, show_config
+from crossfoot.cli_house import allow, baseline, cache, init, show_config
 from crossfoot.cli_rules import explain, rules_app
 from crossfoot.errors import CrossfootError
 
@@ -71,6 +71,7 @@ app.command()(facts)
 app.command()(baseline)
 app.command()(allow)
 app.command()(init)
+app.command()(cache)
 app.command("config")(show_config)
 app.command()(explain)
 app.add_typer(rules_app, name="rules", help="List the rules; `rules test` tests rule files.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,7 +41,8 @@ from crossfoot.report.formats import FORMATS, PAGE, TEXT
 
 if TYPE_CHECKING:
     from crossfoot.batch.run import Run
-    from crossfoot.model_checked import Outcome
+    from crossfoot.engine import Report
+    from crossfoot.model_checked import CheckedReport, Outcome
     from crossfoot.report.formats import Context
 
 FAIL_ON = ("error", "warning", "note", "never")
@@ -255,11 +256,19 @@ def _with_document(
         raise UsageError(f"--format html makes a page of one report, and {len(files)} were given")
     made = run.with_report(files[0])
     if annotate is not None and not isinstance(made, Failure):
-        write_annotated(made[0], Path(files[0]), annotate)
+        write_annotated(_without_allowed(*made), Path(files[0]), annotate)
     for target in targets:
         if target.format == PAGE:
             write([page_text(made)], target.output)
     yield made if isinstance(made, Failure) else made[1]
+
+
+def _without_allowed(report: Report, told: CheckedReport) -> Report:
+    """The report without the findings that somebody allowed: a copy would only ask for them to be allowed again."""
+    from crossfoot.model_checked import Standing
+
+    allowed = {finding.fingerprint for finding in told.findings if finding.standing is Standing.ALLOWED}
+    return replace(report, findings=tuple(each for each in report.findings if each.fingerprint not in allowed))
 
 
 def _say(message: str) -> None:

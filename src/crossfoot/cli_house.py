@@ -123,9 +123,7 @@ def baseline(
 
 def allow(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The report whose finding is meant to be there.")],
-    rule: Annotated[
-        str, typer.Argument(metavar="RULE", autocompletion=rule_names, help="The finding's rule: growth/arithmetic.")
-    ],
+    rule: Annotated[str, typer.Argument(metavar="RULE", autocompletion=rule_names, help="The finding's rule.")],
     because: Annotated[str, typer.Option(metavar="REASON", help="Why the finding is right to stay.")],
     quote: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only findings with these words in one of their places.")
@@ -157,3 +155,25 @@ def allow(
         raise UsageError("--because needs a reason")
     write([with_allow(report, rule, quote, because.strip())], sidecar_of(report))
     typer.echo(f"{sidecar_of(report)}: allows {counted(len(meant), 'finding')} of {rule}.")
+
+
+def cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Take all results out.")] = False,
+    config: ConfigPath = None,
+    no_config: NoConfig = False,
+    cache_dir: CacheFolder = None,
+) -> None:
+    """Show where results of unchanged files are kept, or clear them.
+
+    They hold the words of findings. What nobody asked for in a month leaves by itself.
+    """
+    from crossfoot.report.printable import counted
+
+    kept = cache_of(configurations({}, config, no_config).settings_for(None), no_cache=False, folder=cache_dir)
+    if kept is None:
+        typer.echo("No results are kept: the configuration says so.")
+        return
+    taken = kept.clear() if clear else None
+    entries, size = kept.content()
+    told = "" if taken is None else f" {counted(taken, 'result')} taken out."
+    typer.echo(f"{kept.folder}: {counted(entries, 'result')}, {size / 1_000_000:,.1f} MB.{told}")

@@ -95,6 +95,16 @@ class Cache:
                 if age > (_DAY if entry.suffix == ".part" else _KEPT_DAYS * _DAY):
                     entry.unlink(missing_ok=True)
 
+    @property
+    def folder(self) -> Path:
+        """Where the entries lie."""
+        return self._folder
+
+    def content(self) -> tuple[int, int]:
+        """How many entries there are, and how many bytes they take."""
+        sizes = [entry.stat().st_size for entry in self._folder.glob("??/*")]
+        return len(sizes), sum(sizes)
+
     def clear(self) -> int:
         """Take every entry out; how many there were."""
         entries = list(self._folder.glob("??/*"))

@@ -45,9 +45,11 @@ def outcomes_of(tasks: Iterable[Task], jobs: int, cache: Cache | None) -> Iterat
     if jobs <= 1 or len(tasks) <= 1:
         piped = _Piped()
         yield from (_found(task, cache) or _made(task, cache, piped.of(task)) for task in tasks)
-        return
-    with _Pool(min(jobs, len(tasks)), cache) as pool:
-        yield from pool.outcomes(tasks)
+    else:
+        with _Pool(min(jobs, len(tasks)), cache) as pool:
+            yield from pool.outcomes(tasks)
+    if cache is not None:
+        cache.prune()  # last: what this run asked for stays
 
 
 def cores() -> int:

@@ -26,6 +26,16 @@ def rendered(parts: Iterable[RenderableType], screen: Screen) -> str:
     Nothing but the parts and the screen decides it: no variable of the environment, no
     highlighting, no wrapping of text (a terminal wraps, a file should not).
     """
+    if screen.colour:
+        return _by_rich(parts, screen)
+    # A line without colour is its characters, which rich takes twenty times as long to find out.
+    return "".join(
+        part.plain + part.end if isinstance(part, Text) and "\t" not in part.plain else _by_rich([part], screen)
+        for part in parts
+    )
+
+
+def _by_rich(parts: Iterable[RenderableType], screen: Screen) -> str:
     console = Console(
         file=StringIO(),
         width=screen.width,
