@@ -8,9 +8,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from crossfoot.cli_check import OrderedCommand, check
+from crossfoot.cli_check import check
 from crossfoot.cli_facts import facts
 from crossfoot.cli_house import allow, baseline, cache, init, show_config
+from crossfoot.cli_outputs import OrderedCommand
 from crossfoot.cli_rules import explain, rules_app
 from crossfoot.errors import CrossfootError
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from crossfoot.cli_options import (
     CacheFolder,
@@ -33,38 +32,18 @@ from crossfoot.cli_options import (
     jobs_of,
     names,
     one_of,
-    screen,
     write,
 )
+from crossfoot.cli_outputs import ORDER, Target, targets_of, tell
 from crossfoot.errors import UsageError
-from crossfoot.report.formats import FORMATS, PAGE, TEXT
+from crossfoot.report.formats import FORMATS, PAGE
 
 if TYPE_CHECKING:
     from crossfoot.batch.run import Run
     from crossfoot.engine import Report
     from crossfoot.model_checked import CheckedReport, Outcome
-    from crossfoot.report.formats import Context
 
 FAIL_ON = ("error", "warning", "note", "never")
-_ORDER = "crossfoot.order"
-
-
-class OrderedCommand(TyperCommand):
-    """A command that remembers in which order `--format` and `--output` were given, since they form pairs."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse as always, and keep the order of the options."""
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
-        ctx.meta[_ORDER] = [each.name for each in order if each.name in ("format_names", "outputs")]
-        return super().parse_args(ctx, args)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One output: its format, and its file (None is the screen)."""
-
-    format: str
-    output: Path | None
 
 
 def check(
@@ -137,7 +116,7 @@ def check(
     Exit codes: 0 no new finding from --fail-on on, 1 findings, 2 a wrong option, configuration or rule,
     3 something could not be checked (the rest was).
     """
-    targets = targets_of(format_names or (), outputs or (), context.meta[_ORDER])
+    targets = targets_of(format_names or (), outputs or (), context.meta[ORDER])
     if fail_on is not None:
         one_of("--fail-on", fail_on, FAIL_ON)
     if verbose and quiet:
@@ -157,6 +136,7 @@ def check(
         "max-seconds": max_seconds,
     }
     from crossfoot.batch.run import Run
+    from crossfoot.report.text import Detail
 
     configs = configurations(given, config, no_config)
     files = files_of(paths, files_from, configs, no_gitignore)
@@ -168,78 +148,8 @@ def check(
         outcomes = _with_document(run, files, targets, annotate)
     else:
         outcomes = run.outcomes(files, together)
-    _tell(run, outcomes, targets, verbose, quiet, len(files))
+    tell(run, outcomes, targets, len(files), Detail(verbose, quiet, several=len(files) > 1))
     raise typer.Exit(run.code)
-
-
-def targets_of(formats: Sequence[str], outputs: Sequence[Path], order: Iterable[str]) -> list[Target]:
-    """The outputs of a command line: each `--format` goes with the `--output` beside it.
-
-    UsageError for an unknown format, and where more than one output would go to the screen or to one file.
-    """
-    for name in formats:
-        one_of("--format", name, FORMATS)
-    remaining = {"format_names": iter(formats), "outputs": iter(outputs)}
-    pairs: list[dict[str, Any]] = [{}]
-    for option in order:
-        if option in pairs[-1]:
-            pairs.append({})
-        pairs[-1][option] = next(remaining[option])
-    targets = [Target(pair.get("format_names", TEXT), pair.get("outputs")) for pair in pairs]
-    for one in targets:
-        if sum(other.output == one.output for other in targets) > 1:
-            where = "the screen" if one.output is None else str(one.output)
-            raise UsageError(f"several formats would go to {where}; give each its own --output")
-    return targets
-
-
-def _tell(
-    run: Run, outcomes: Iterable[Outcome], targets: Sequence[Target], verbose: bool, quiet: bool, files: int
-) -> None:
-    """Write all outputs: what goes to the screen as results come, the files when all are there."""
-    from crossfoot.batch.progress import with_progress
-    from crossfoot.report.formats import Context
-
-    on_screen = next((target for target in targets if target.output is None), None)
-    kept: list[Outcome] = []
-    told = _kept(outcomes, kept, aloud=on_screen is None or on_screen.format != TEXT)
-    shown = with_progress(told, files, alone=on_screen is None or on_screen.format != TEXT)
-    context = Context(run.all_rules, lambda: bool(run.baselines))
-    if on_screen is not None and on_screen.format != PAGE:
-        write(_chunks(on_screen, shown, context, verbose, quiet), None)
-    else:
-        for _ in shown:
-            pass
-    for target in targets:
-        if target.output is not None and target.format != PAGE:
-            write(_chunks(target, kept, context, verbose, quiet), target.output)
-    for baseline in run.baselines:
-        for name in baseline.missing():
-            _say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline` takes it out")
-
-
-def _chunks(target: Target, outcomes: Iterable[Outcome], context: Context, verbose: bool, quiet: bool) -> Iterator[str]:
-    if target.format == TEXT:
-        from crossfoot.report.screen import PLAIN_WIDTH
-        from crossfoot.report.text import Detail, text_chunks
-
-        yield from text_chunks(outcomes, screen(target.output, PLAIN_WIDTH), Detail(verbose, quiet))
-    else:
-        from crossfoot.report.formats import written
-
-        yield written(target.format, list(outcomes), context)
-
-
-def _kept(outcomes: Iterable[Outcome], kept: list[Outcome], aloud: bool) -> Iterator[Outcome]:
-    """The outcomes as they come, all of them remembered; failures are told on standard error if `aloud`."""
-    from crossfoot.model_checked import Failure
-    from crossfoot.report.printable import printable, printable_path
-
-    for outcome in outcomes:
-        kept.append(outcome)
-        if aloud and isinstance(outcome, Failure):
-            _say(f"{printable_path(outcome.path)}: {printable(outcome.reason)}")
-        yield outcome
 
 
 def _with_document(
@@ -269,7 +179,3 @@ def _without_allowed(report: Report, told: CheckedReport) -> Report:
 
     allowed = {finding.fingerprint for finding in told.findings if finding.standing is Standing.ALLOWED}
     return replace(report, findings=tuple(each for each in report.findings if each.fingerprint not in allowed))
-
-
-def _say(message: str) -> None:
-    typer.echo(f"crossfoot: {message}", err=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, Outcome, Standing
-from crossfoot.model_results import Severity
+from crossfoot.model_results import CoverageState, Severity
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class Tally:
     known: int = 0
     allowed: int = 0
     stale: int = 0
+    states: Counter[CoverageState] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
         """Count one report, or one publication."""
@@ -35,6 +36,7 @@ class Tally:
             return
         self.failed += bool(outcome.crashes or outcome.unsupported)
         self.stale += len(outcome.stale)
+        self.states.update(item.state for item in outcome.items)
         for finding in outcome.findings:
             if finding.standing is Standing.NEW:
                 self.new[finding.severity] += 1

@@ -24,10 +24,14 @@ _LEAST_EXCERPT = 30
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much is told: `verbose` lists what was not checked, `quiet` leaves coverage out."""
+    """How much is told: `verbose` lists what was not checked, `quiet` leaves coverage out.
+
+    `several` says that many reports are told of: which rules had nothing to compare is then left out.
+    """
 
     verbose: bool = False
     quiet: bool = False
+    several: bool = False
 
 
 def text_chunks(results: Iterable[Outcome], screen: Screen, detail: Detail) -> Iterator[str]:
@@ -70,7 +74,8 @@ def _report_lines(report: CheckedReport, screen: Screen, detail: Detail) -> Iter
     elif not detail.quiet:
         if report.format != PUBLICATION:
             yield Text(f"{path}: {items_line(report.items, listed=detail.verbose)}")
-        yield Text(f"{path}: {comparisons_line(report.comparisons)}")
+        if detail.verbose or not detail.several:
+            yield Text(f"{path}: {comparisons_line(report.comparisons)}")
         for note in report.notes:
             yield Text(f"{path}: {printable(note)}")
     if detail.verbose:
@@ -157,6 +162,12 @@ def _summary(tally: Tally) -> Iterator[Text]:
     told = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
     also = f", {counted(tally.publications, 'publication')}" if tally.publications else ""
     line = styled(f"{counted(tally.documents, 'report')}{also}: {told}.")
+    if tally.documents > 1:
+        read = sum(tally.states.values())
+        checked, unread = tally.states[CoverageState.CHECKED], tally.states[CoverageState.UNREAD]
+        yield styled(
+            f"In all: {read:,} figures, list entries and periods read, {checked:,} checked, {unread:,} not understood."
+        )
     if tally.failed:
         line.append(f" {counted(tally.failed, 'report')} not checked, or not wholly: see above.", style=_FAILED)
     yield line
