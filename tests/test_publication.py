@@ -104,6 +104,16 @@ def test_what_is_not_the_same_is_not_compared(old: str, new: str) -> None:
     assert "growth/rate-conflict" not in [rule for rule, _ in places(outcome)]
 
 
+@pytest.mark.parametrize(("market", "found"), [("oak barrel", 1), ("elm barrel", 0)])
+def test_the_years_that_files_cover_are_compared_where_both_are_about_one_market(market: str, found: int) -> None:
+    report = "# Oak Barrel Market, Forecast 2025-2032\n\nThe oak barrel market is made of staves and of hoops.\n"
+    release = (
+        f"# {market.title()} Market Outlook\n\nThe {market} market is looked at for the forecast period 2024-2031.\n"
+    )
+    outcome = together(report_md=report, release_md=release)
+    assert [rule for rule, _ in places(outcome)] == ["period/conflict"] * found
+
+
 def test_names_of_one_market_are_compared_where_the_house_says_so() -> None:
     files = {"a.md": REPORT.encode(), "b.md": RELEASE.replace("oak barrel market", "wine cask market").encode()}
     apart = checked_together(files, "x", CheckSettings())

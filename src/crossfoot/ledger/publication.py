@@ -111,18 +111,22 @@ def published(name: str, members: Sequence[Ledger], gazetteer: Gazetteer, house:
         for number, fact in enumerate(fact for shift in shifts for fact in map(shift.fact, shift.ledger.facts))
     )
     starts = tuple(shift.text for shift in shifts)
+    graph = graph_of(facts, gazetteer, house)
+    main = next((member.main_subject for member in members if member.main_subject is not None), None)
+    # The years that a file covers bind another file only where both are about one market.
+    about_first = [shift for shift in shifts if graph.same(key_of(shift.ledger.main_subject), key_of(main))]
     ledger = Ledger(
         members=starts,
         document=_document(name, shifts),
         facts=facts,
         listings=_all(shifts, lambda shift: map(shift.listing, shift.ledger.listings)),
-        windows=_all(shifts, lambda shift: map(shift.claim, shift.ledger.windows)),
+        windows=_all(about_first, lambda shift: map(shift.claim, shift.ledger.windows)),
         periods=_all(shifts, lambda shift: map(shift.mention, shift.ledger.periods)),
         places=_all(shifts, lambda shift: map(shift.mention, shift.ledger.places)),
         sentences=_all(shifts, lambda shift: map(shift.span, shift.ledger.sentences)),
         report_date=next((member.report_date for member in members if member.report_date is not None), None),
-        main_subject=next((member.main_subject for member in members if member.main_subject is not None), None),
-        graph=graph_of(facts, gazetteer, house),
+        main_subject=main,
+        graph=graph,
         names=_all(shifts, lambda shift: map(shift.mention, shift.ledger.names)),
         markets=_all(shifts, lambda shift: map(shift.mention, shift.ledger.markets)),
     )
