@@ -67,6 +67,38 @@ def test_what_does_not_agree_is_found(
         assert "as the figures of record have it" in shown
 
 
+TABLE = """# Northgate results
+
+| | 2023 | 2024 |
+|---|---|---|
+| Revenue, $ million | 410 | 432 |
+| Operating profit, $ million | 41 | 52 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("revenue,Northgate,revenue,2024,452000000,USD", "432"),
+        ("revenue,Northgate,revenue,2024,432000000,USD", None),
+        ("revenue,Northgate,revenue,2023,432000000,USD", "410"),
+        ("profit,Northgate,operating profit,2024,55000000,USD", "52"),
+        ("profit,Northgate,net profit,2024,53000000,USD", None),
+        ("revenue,Southgate,revenue,2024,452000000,USD", None),
+    ],
+)
+def test_cells_of_a_table_are_held_against_it_too(
+    row: str, found: str | None, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = record(TABLE, "table.md")
+    figures = record(f"concept,entity,measure,period,value,unit\n{row}\n")
+    # Whose table it is stands in the title alone, so this is a warning.
+    code = run("check", "--facts", figures, "--quiet", "--fail-on", "warning", table)
+    shown = capsys.readouterr().out
+    assert code == (0 if found is None else 1), shown
+    assert found is None or f"as {found} and as " in shown
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_the_facts_of_a_report_are_a_record(form: str, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = f"facts.{form}"

@@ -92,12 +92,19 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
     """Every two comparable facts of one subject and place, in the order of the report."""
     concepts = (*settings.concepts, *settings.between_files) if ledger.members else settings.concepts
     wanted = [
-        f for f in ledger.facts if f.concept in concepts and f.figure is not None and f.cell is None and not f.increment
+        fact
+        for fact in ledger.facts
+        if fact.concept in concepts
+        and fact.figure is not None
+        and not fact.increment
+        and (fact.cell is None or (ledger.members and fact.uncertain <= {"subject"}))
     ]
     for (subject, _), facts in by_subject(ledger, distinct(wanted)).items():
         if not subject:
             continue
         for one, other in combinations(facts, 2):
+            if (one.cell or other.cell) and not ledger.are_between(one, other):
+                continue
             if one.sentence == other.sentence and (settings.compare == "values" or _set_against(one, other)):
                 continue  # two values in one sentence are parts, steps or alternatives, not one fact told twice
             if one.concept in settings.between_files and not _is_one_share(ledger, one, other):

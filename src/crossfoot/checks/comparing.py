@@ -42,11 +42,15 @@ def is_share(fact: Fact) -> bool:
 
 
 def same_subject(ledger: Ledger, one: Fact, other: Fact) -> bool:
-    """Whether two facts are about the same market, company or segment in the same place."""
+    """Whether two facts are about the same market, company or segment in the same place.
+
+    Cells of a table are set against other files alone: inside a report the table's own checks speak of them.
+    """
     subjects = ledger.graph.same(key_of(one.subject), key_of(other.subject)) or key_of(one.subject) == key_of(
         other.subject
     )
-    return subjects and one.place == other.place and one.cell is None and other.cell is None
+    in_text = one.cell is None and other.cell is None
+    return subjects and one.place == other.place and (in_text or ledger.are_between(one, other))
 
 
 def same_source(ledger: Ledger, one: Fact, other: Fact) -> bool:
