@@ -26,6 +26,8 @@ _ONE_SIDED = re.compile(
 _ONE_SIDED_REACH = 60
 _WENT_UP = re.compile(r"\b(?:went|go|goes|gone|came|comes|come|moved|back|pushed|got)\s$", re.I)
 _FROM = re.compile(r"\sfrom\s", re.I)
+_COMPARES = re.compile(r"over|above|below|under|(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller) than")
+_MEASURED = re.compile(r"(?:[0-9]\s?%|\bper\s?cent|\bpoints?|\btimes)\s$", re.I)
 _OF_AFTER = re.compile(r"\s+\w+\s+of\b")
 _WITH_BEFORE = re.compile(r"\b(?:with|for|of|spans?|boasts?|has|have|had)\s$", re.I)
 
@@ -154,6 +156,8 @@ def _hedge_holds(text: str, match: re.Match[str], bound: Bound, group: Group) ->
     if words.endswith("up to"):
         earlier = max(0, match.start() - 10)
         return not _WENT_UP.search(text, earlier, match.start()) and not _FROM.match(text, group.end)
+    if _COMPARES.fullmatch(words) and _MEASURED.search(text, max(0, match.start() - 20), match.start()):
+        return False  # `5 % more than $4m` is measured against just that
     if duration and words in {"over", "under"}:
         told = _OF_AFTER.match(text, group.end) or _WITH_BEFORE.search(text, max(0, match.start() - 8), match.start())
         return told is not None

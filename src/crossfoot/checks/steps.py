@@ -24,12 +24,13 @@ _ANEW = re.compile(
     # `down from 4.9 % a year earlier, but up 0.1 points on the quarter`: measured against something else.
     r"|\b(?:but|and|while|yet)\s+(?:up|down|higher|lower)\b"
 )
+_ONCE_MORE = re.compile(r"(?:,|\b(?:and|but|while|yet))\s+(?:also\s+)?(?:up|down|higher|lower)\s+(?:by\s+)?$")
 _CUE_REACH = 40
 _BASE_CUE = re.compile(
     # `5 % more than €4m` measures; `on the back of more than 6,400 shops` only hedges.
     r"(?:(?:(?<=[%\d]\s)|(?<=cent\s)|(?<=points\s)|(?<=times\s)|(?<=illion\s))(?:more|less|fewer) (?:than|on)|"
     r"\b(?:ahead of|above|below|(?:higher|lower|larger|smaller|up|down) (?:than|on)|"
-    r"compared (?:with|to)|versus|against)|%\s+on)\s+(?:the\s+|its\s+|a\s+)?"
+    r"compared (?:with|to)|versus|against)|(?:%|cent)\s+(?:on|over))\s+(?:the\s+|its\s+|a\s+)?"
     r"(?:(?:in\s+)?(?:20\d\d|the year before|a year earlier)\s*\()?$",
     re.IGNORECASE,
 )
@@ -66,6 +67,7 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
     changes = [f for f in facts if _is_change(ledger, f, facts)]
     if not changes or crosses_loss(ledger, facts[0]):
         return
+    last: Step | None = None
     for change in changes:
         bracket = _bracket_of(ledger, change)
         levels = [f for f in facts if f is not change and _fits(f, change)]
@@ -79,12 +81,21 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
         after = _led_to([f for f in levels if f is base or f not in based], base, change, changes)
+        if after is None and last is not None and _goes_on(ledger, last, base, change):
+            after = last.after
         if after is None or (len(changes) > 1 and _is_link(change, base, after)):
             continue
         if not bracket and _belongs_to_another(ledger, change, base, after, facts):
             continue
         if figure_of(base).value > 0 and figure_of(after).value > 0:
-            yield Step(base, after, change)
+            last = Step(base, after, change)
+            yield last
+
+
+def _goes_on(ledger: Ledger, last: Step, base: Fact, change: Fact) -> bool:
+    """Whether one value is measured once more: `$78m, up 27 % from $62m a year earlier and up 6 % from $74m`."""
+    between = ledger.document.text[last.change.span.end : change.span.start]
+    return _ONCE_MORE.search(between) is not None and _same_unit(last.after, base) and base is not last.before
 
 
 def _belongs_to_another(ledger: Ledger, change: Fact, base: Fact, after: Fact, facts: Sequence[Fact]) -> bool:
