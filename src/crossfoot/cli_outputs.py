@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +57,9 @@ def targets_of(formats: Sequence[str], outputs: Sequence[Path], order: Iterable[
             pairs.append({})
         pairs[-1][option] = next(remaining[option])
     targets = [Target(pair.get("format_names", TEXT), pair.get("outputs")) for pair in pairs]
-    for one in targets:
-        if sum(other.output == one.output for other in targets) > 1:
+    places = [None if target.output is None else os.path.realpath(target.output) for target in targets]
+    for one, place in zip(targets, places, strict=True):
+        if places.count(place) > 1:
             where = "the screen" if one.output is None else str(one.output)
             raise UsageError(f"several formats would go to {where}; give each its own --output")
     return targets

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from crossfoot.model_checked import CheckedReport, Failure, Outcome, PlacedEvidence, PlacedFinding, Standing
-from crossfoot.report.finding_words import whole_text
-from crossfoot.report.json import dumped, failure_error, json_list
-from crossfoot.report.printable import printable, printable_path
+from crossfoot.fingerprint import digest
+from crossfoot.model_checked import PUBLICATION, CheckedReport, Outcome, PlacedEvidence, PlacedFinding, Standing
+from crossfoot.report.finding_words import problems, repository_path, whole_text
+from crossfoot.report.json import dumped, json_list
+from crossfoot.report.printable import counted, printable, printable_path
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 _GITLAB = {"error": "major", "warning": "minor", "note": "info"}
@@ -18,29 +20,39 @@ _RDJSON = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 def github_text(outcomes: Iterable[Outcome]) -> str:
     """One workflow command for each place of each new finding, so that every place is annotated.
 
-    The further places are notices and come last: GitHub shows ten annotations of a kind for a step, and
-    every finding's own text names all of its places.
+    The further places are notices and come last, before how much of the baseline is gone: GitHub shows ten
+    annotations of a kind for a step, and every finding's own text names all of its places.
     The format: GitHub, Workflow commands for GitHub Actions. Its percent signs, line ends, colons and commas
     are escaped as that page says.
     """
     lines: list[str] = []
     further: list[str] = []
+    gone: list[str] = []
     for outcome in outcomes:
-        for said in _problems(outcome):
-            lines.append(f"::error file={_property(printable_path(outcome.path))},title=Crossfoot::{_data(said)}")
+        lines += [_about_report("error", outcome, problem.said) for problem in problems(outcome)]
         if isinstance(outcome, CheckedReport):
             for finding in new_findings(outcome):
                 first, *others = _commands(finding)
                 lines.append(first)
                 further += others
-    return "".join(f"{line}\n" for line in (*lines, *further))
+            if outcome.stale:
+                said = f"{counted(len(outcome.stale), 'finding')} of the baseline no longer found"
+                gone.append(_about_report("notice", outcome, said))
+    return "".join(f"{line}\n" for line in (*lines, *further, *gone))
+
+
+def _about_report(command: str, outcome: Outcome, said: str) -> str:
+    """A command about a whole report; a publication is no file that could be annotated."""
+    if isinstance(outcome, CheckedReport) and outcome.format == PUBLICATION:
+        return f"::{command} title=Crossfoot::{_data(f'{printable_path(outcome.path)}: {said}')}"
+    return f"::{command} file={_property(repository_path(outcome.path))},title=Crossfoot::{_data(said)}"
 
 
 def _commands(finding: PlacedFinding) -> Iterator[str]:
     for number, evidence in enumerate(finding.evidence):
         role = f" (place {number + 1} of {len(finding.evidence)})" if len(finding.evidence) > 1 else ""
-        properties = [f"file={_property(printable_path(evidence.path))}", *_lines_of(evidence)]
-        properties.append(f"title={_property(f'Crossfoot {finding.rule}{role}')}")
+        properties = [f"file={_property(repository_path(evidence.path))}", *_lines_of(evidence)]
+        properties.append(f"title={_property(printable(f'Crossfoot {finding.rule}{role}'))}")
         command = "notice" if number else _GITHUB[finding.severity.value]
         yield f"::{command} {','.join(properties)}::{_data(whole_text(finding))}"
 
@@ -67,29 +79,41 @@ def _property(text: str) -> str:
 def gitlab_text(outcomes: Iterable[Outcome]) -> str:
     """A code quality report. The format: GitLab, Code Quality, custom tool reports.
 
-    A file without lines is told at line 1, with the page or paragraph in the description.
+    A file without lines is told at line 1, with the page or paragraph in the description. GitLab itself tells
+    what is gone, by the fingerprints that are missing.
     """
     issues = []
+    names: Counter[tuple[str, ...]] = Counter()
     for outcome in outcomes:
-        for number, said in enumerate(_problems(outcome)):
-            issues.append(_issue("crossfoot", said, f"unchecked-{outcome.path}-{number}", "major", outcome.path, 1))
+        for problem in problems(outcome):
+            name = _once(names, "unchecked", outcome.path, problem.name)
+            issues.append(_issue("crossfoot", problem.said, name, "major", outcome.path, 1))
         if isinstance(outcome, CheckedReport):
             for finding in new_findings(outcome):
                 first = finding.evidence[0]
-                severity = _GITLAB[finding.severity.value]
-                name = f"{first.path}:{finding.fingerprint}"
-                line = first.place.line or 1
+                name = _once(names, outcome.path, first.path, finding.fingerprint)
+                severity, line = _GITLAB[finding.severity.value], first.place.line or 1
                 issues.append(_issue(finding.rule, whole_text(finding), name, severity, first.path, line))
     return json_list(issues)
 
 
-def _issue(rule: str, description: str, name: str, severity: str, path: str, line: int) -> dict[str, Any]:
+def _once(names: Counter[tuple[str, ...]], *parts: str) -> str:
+    """A fingerprint that no other issue of the file has; GitLab keeps one issue of each.
+
+    A finding inside a report and one between it and another may be made of the same words, and two allows
+    may be written alike.
+    """
+    names[parts] += 1
+    return digest((*parts, str(names[parts])))
+
+
+def _issue(rule: str, description: str, fingerprint: str, severity: str, path: str, line: int) -> dict[str, Any]:
     return {
         "check_name": rule,
         "description": description,
-        "fingerprint": printable_path(name),
+        "fingerprint": fingerprint,
         "severity": severity,
-        "location": {"path": printable_path(path), "lines": {"begin": line}},
+        "location": {"path": repository_path(path), "lines": {"begin": line}},
     }
 
 
@@ -100,9 +124,9 @@ def rdjson_text(outcomes: Iterable[Outcome]) -> str:
     """
     diagnostics = []
     for outcome in outcomes:
-        for said in _problems(outcome):
-            location = {"path": printable_path(outcome.path)}
-            diagnostics.append({"message": said, "location": location, "severity": "ERROR"})
+        for problem in problems(outcome):
+            location = {"path": repository_path(outcome.path)}
+            diagnostics.append({"message": problem.said, "location": location, "severity": "ERROR"})
         if isinstance(outcome, CheckedReport):
             diagnostics += [_diagnostic(finding) for finding in new_findings(outcome)]
     return dumped({"source": {"name": "crossfoot"}, "diagnostics": diagnostics})
@@ -110,7 +134,7 @@ def rdjson_text(outcomes: Iterable[Outcome]) -> str:
 
 def _diagnostic(finding: PlacedFinding) -> dict[str, Any]:
     first, *others = finding.evidence
-    related = [{"message": each.role, "location": _rd_location(each)} for each in others]
+    related = [{"message": printable(each.role), "location": _rd_location(each)} for each in others]
     return {
         "message": whole_text(finding),
         "location": _rd_location(first),
@@ -122,7 +146,7 @@ def _diagnostic(finding: PlacedFinding) -> dict[str, Any]:
 
 def _rd_location(evidence: PlacedEvidence) -> dict[str, Any]:
     place = evidence.place
-    location: dict[str, Any] = {"path": printable_path(evidence.path)}
+    location: dict[str, Any] = {"path": repository_path(evidence.path)}
     if place.line is not None:
         location["range"] = {"start": {"line": place.line}, "end": {"line": place.end_line}}
     return location
@@ -131,14 +155,3 @@ def _rd_location(evidence: PlacedEvidence) -> dict[str, Any]:
 def new_findings(report: CheckedReport) -> Iterator[PlacedFinding]:
     """The findings that neither the baseline nor an allow has settled."""
     return (finding for finding in report.findings if finding.standing is Standing.NEW)
-
-
-def _problems(outcome: Outcome) -> Iterator[str]:
-    """Why a report was not checked, or not wholly."""
-    if isinstance(outcome, Failure):
-        yield f"not checked: {printable(failure_error(outcome))}"
-        return
-    if outcome.unsupported is not None:
-        yield f"nothing was checked: {printable(outcome.unsupported)}"
-    for crash in outcome.crashes:
-        yield f"the rule {crash.rule} broke: {printable(crash.error)}"

@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossfoot.model_checked import CheckedReport, Failure, Outcome, PlacedFinding
+from crossfoot.model_checked import CheckedReport, Outcome, PlacedFinding
 from crossfoot.model_results import CoverageState, Severity
 from crossfoot.report.annotations import new_findings
-from crossfoot.report.finding_words import detail_lines, quoted, where
-from crossfoot.report.json import failure_error
+from crossfoot.report.finding_words import code_span, detail_lines, markdown_text, problems, quoted, where
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.tally import Tally
 
 _LONGEST = 60_000
-"""GitHub refuses comments beyond 65,536 characters; what does not fit is counted."""
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@])")
+"""GitHub refuses comments beyond 65,536 characters, and does not say of which kind; these are bytes."""
 
 
 def summary_text(outcomes: Sequence[Outcome]) -> str:
-    """What is new first, by report; then how much is settled, and what was not checked."""
+    """What is new, by report, below the counts of it all; what does not fit is counted.
+
+    Nothing of a report is read as Markdown.
+    """
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
-    head = "\n".join(_head(tally, outcomes))
-    length, left_out = len(head), 0
-    parts = []
+    parts = ["\n".join(_head(tally, outcomes))]
+    room, left_out = _LONGEST - _size(parts[0]), 0
     for outcome in outcomes:
-        for part in _parts(outcome):
-            if length + len(part) > _LONGEST:
+        heading = f"\n### {code_span(printable_path(outcome.path))}\n"
+        for entry in _entries(outcome):
+            if _size(heading + entry) > room:
                 left_out += 1
                 continue
-            parts.append(part)
-            length += len(part)
+            parts.append(heading + entry)
+            room -= _size(parts[-1])
+            heading = ""
     if left_out:
         parts.append(f"\n{counted(left_out, 'more entry')} did not fit here.\n")
-    return head + "".join(parts)
+    return "".join(parts)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
 
 
 def _head(tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    checked = [counted(tally.documents, "report")] if tally.documents or not tally.publications else []
+    checked += [counted(tally.publications, "publication")] if tally.publications else []
     told = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
     yield "## Crossfoot\n"
-    yield f"**{counted(tally.documents, 'report')}: {told}.**"
+    yield f"**{', '.join(checked)}: {told if tally.new.total() else 'no new findings'}.**"
+    if tally.failed:
+        yield f"{tally.failed:,} not checked, or not wholly: see below."
     settled = [f"{tally.known:,} in the baseline"] if tally.known else []
     settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
     if settled:
@@ -50,34 +58,23 @@ def _head(tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
     if tally.stale:
         yield f"{counted(tally.stale, 'finding')} of the baseline no longer found."
     states = [item.state for outcome in outcomes if isinstance(outcome, CheckedReport) for item in outcome.items]
-    checked, unread = states.count(CoverageState.CHECKED), states.count(CoverageState.UNREAD)
-    yield f"{len(states):,} figures, list entries and periods read: {checked:,} checked, {unread:,} not understood.\n"
+    if states:
+        done, unread = states.count(CoverageState.CHECKED), states.count(CoverageState.UNREAD)
+        yield f"{len(states):,} figures, list entries and periods read: {done:,} checked, {unread:,} not understood."
+    yield ""
 
 
-def _parts(outcome: Outcome) -> Iterator[str]:
-    path = _escaped(printable_path(outcome.path))
-    if isinstance(outcome, Failure):
-        yield f"\n### {path}\n\nNot checked: {_escaped(printable(failure_error(outcome)))}\n"
-        return
-    found = list(new_findings(outcome))
-    unchecked = [] if outcome.unsupported is None else [f"Nothing was checked: {outcome.unsupported}"]
-    unchecked += [f"The rule {crash.rule} broke: {crash.error}" for crash in outcome.crashes]
-    if found or unchecked:
-        yield f"\n### {path}\n"
-    yield from (f"\n{_escaped(printable(said))}\n" for said in unchecked)
-    yield from (_entry(finding) for finding in found)
+def _entries(outcome: Outcome) -> Iterator[str]:
+    for problem in problems(outcome):
+        yield f"\n- {markdown_text(problem.said[:1].upper() + problem.said[1:])}\n"
+    if isinstance(outcome, CheckedReport):
+        yield from (_entry(finding) for finding in new_findings(outcome))
 
 
 def _entry(finding: PlacedFinding) -> str:
-    lines = [f"\n- **{finding.severity.value}** `{finding.rule}`: {_escaped(printable(finding.message))}"]
-    lines += [
-        f"  - {_escaped(where(each))}: “{_escaped(quoted(each))}” ({_escaped(printable(each.role))})"
-        for each in finding.evidence
-    ]
-    lines += [f"  - {_escaped(line)}" for line in detail_lines(finding)]
+    lines = [f"\n- **{finding.severity.value}** {code_span(printable(finding.rule))}:"]
+    lines[0] += f" {markdown_text(printable(finding.message))}"
+    for each in finding.evidence:
+        lines.append(f"  - {code_span(where(each))}: {code_span(quoted(each))} ({markdown_text(printable(each.role))})")
+    lines += [f"  - {markdown_text(line)}" for line in detail_lines(finding)]
     return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it stands; `@` mentions nobody."""
-    return _SPECIAL.sub(r"\\\1", text).replace("\\@", "@\u200b")
