@@ -212,7 +212,7 @@ def test_the_shell_completes(words: str, position: int, expected: str) -> None:
 def test_help_names_every_command_in_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     shown = capsys.readouterr().out
-    for command in ("check", "facts", "baseline", "allow", "init", "config", "explain", "rules"):
+    for command in ("check", "facts", "baseline", "allow", "init", "config", "cache", "explain", "lsp", "rules"):
         (line,) = [line for line in shown.splitlines() if line.split()[:1] == [command]]
         assert line.endswith(".")
         assert not line.endswith("...")

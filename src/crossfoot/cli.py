@@ -11,6 +11,7 @@ import typer
 from crossfoot.cli_check import check
 from crossfoot.cli_facts import facts
 from crossfoot.cli_house import allow, baseline, cache, init, show_config
+from crossfoot.cli_lsp import lsp
 from crossfoot.cli_outputs import OrderedCommand
 from crossfoot.cli_rules import explain, rules_app
 from crossfoot.errors import CrossfootError
@@ -75,4 +76,5 @@ app.command()(init)
 app.command()(cache)
 app.command("config")(show_config)
 app.command()(explain)
+app.command()(lsp)
 app.add_typer(rules_app, name="rules", help="List the rules; `rules test` tests rule files.")
