@@ -88,6 +88,9 @@ def check(
     ] = None,
     files_from: FilesFrom = None,
     no_gitignore: NoIgnore = False,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Leave out what the configuration excludes, even if it is named.")
+    ] = False,
     config: ConfigPath = None,
     no_config: NoConfig = False,
     jobs: Jobs = None,
@@ -139,7 +142,7 @@ def check(
     from crossfoot.report.text import Detail
 
     configs = configurations(given, config, no_config)
-    files = files_of(paths, files_from, configs, no_gitignore)
+    files = files_of(paths, files_from, configs, no_gitignore, force_exclude)
     common = configs.settings_for(files[0] if files else None)
     if together and len(files) < 2:
         raise UsageError("--together takes at least two files")

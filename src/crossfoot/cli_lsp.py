@@ -10,9 +10,9 @@ from crossfoot.errors import UsageError
 
 
 def lsp() -> None:
-    """Start the language server, which an editor talks to over standard input and output.
+    """Start the language server for an editor.
 
-    It marks findings in HTML, Markdown and plain text while they are written, tells how each figure was read,
+    The editor talks to it over standard input and output. It marks findings in HTML, Markdown and plain text while they are written, tells how each figure was read,
     and offers repairs and allows. The settings are those of the crossfoot.toml above each report.
     """
     if importlib.util.find_spec("pygls") is None:

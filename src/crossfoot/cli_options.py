@@ -133,7 +133,11 @@ def configurations(values: dict[str, Any], config: Path | None, no_config: bool)
 
 
 def files_of(
-    paths: Iterable[str] | None, files_from: str | None, configs: Configurations, no_gitignore: bool = False
+    paths: Iterable[str] | None,
+    files_from: str | None,
+    configs: Configurations,
+    no_gitignore: bool = False,
+    force_exclude: bool = False,
 ) -> tuple[str, ...]:
     """All files that a command line means. UsageError where it names none at all."""
     from crossfoot.batch.inputs import expand, listed
@@ -143,7 +147,7 @@ def files_of(
         given += listed(files_from)
     elif not given:
         raise UsageError("which reports? Give files, folders, patterns, or - for standard input")
-    return expand(given, configs.excludes, respect_gitignore=not no_gitignore)
+    return expand(given, configs.excludes, respect_gitignore=not no_gitignore, force_exclude=force_exclude)
 
 
 def cache_of(settings: Settings, no_cache: bool, folder: Path | None) -> Cache | None:

@@ -131,3 +131,9 @@ def test_the_configuration_leaves_files_out(tree: Path, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         main(["check", "."])
     assert "3 reports: " in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["check", "a.md", "b.html"])
+    assert "2 reports: " in capsys.readouterr().out, "what is named is taken"
+    with pytest.raises(SystemExit):
+        main(["check", "--force-exclude", "a.md", "b.html"])
+    assert "1 report: " in capsys.readouterr().out

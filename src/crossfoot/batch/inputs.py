@@ -21,16 +21,20 @@ Excluded = Callable[[str], bool]
 
 
 def expand(
-    paths: Iterable[str], excluded: Excluded = lambda path: False, respect_gitignore: bool = True
+    paths: Iterable[str],
+    excluded: Excluded = lambda path: False,
+    respect_gitignore: bool = True,
+    force_exclude: bool = False,
 ) -> tuple[str, ...]:
     """Each path once, in the order given: a folder stands for all reports below it, sorted.
 
     Hidden files, what `.gitignore` files leave out and what `excluded` says is passed over there, but a file
-    that is named itself is always taken. A pattern (`drafts/*.docx`, `**`) that is no file stands for what it
+    that is named itself is taken, unless `force_exclude` says that `excluded` speaks of it too. A pattern (`drafts/*.docx`, `**`) that is no file stands for what it
     fits. A folder or pattern that stands for no report stays, so that reading it says so.
     """
     walk = _Walk(excluded, respect_gitignore)
-    return tuple(dict.fromkeys(path for given in paths for path in walk.expanded(given)))
+    found = dict.fromkeys(path for given in paths for path in walk.expanded(given))
+    return tuple(path for path in found if not (force_exclude and path != STANDARD_INPUT and excluded(path)))
 
 
 def listed(source: str) -> list[str]:
