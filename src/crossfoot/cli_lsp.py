@@ -12,8 +12,9 @@ from crossfoot.errors import UsageError
 def lsp() -> None:
     """Start the language server for an editor.
 
-    The editor talks to it over standard input and output. It marks findings in HTML, Markdown and plain text while they are written, tells how each figure was read,
-    and offers repairs and allows. The settings are those of the crossfoot.toml above each report.
+    The editor talks to it over standard input and output. It marks findings in HTML, Markdown and plain text
+    while they are written, tells how each figure was read, and offers repairs and allows. The settings are
+    those of the crossfoot.toml above each report.
     """
     if importlib.util.find_spec("pygls") is None:
         raise UsageError('the language server needs pygls: pip install "crossfoot[lsp]"')

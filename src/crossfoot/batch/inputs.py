@@ -28,9 +28,10 @@ def expand(
 ) -> tuple[str, ...]:
     """Each path once, in the order given: a folder stands for all reports below it, sorted.
 
-    Hidden files, what `.gitignore` files leave out and what `excluded` says is passed over there, but a file
-    that is named itself is taken, unless `force_exclude` says that `excluded` speaks of it too. A pattern (`drafts/*.docx`, `**`) that is no file stands for what it
-    fits. A folder or pattern that stands for no report stays, so that reading it says so.
+    Hidden files, what `.gitignore` files leave out and what `excluded` says is passed over there. A file that
+    is named itself is taken, unless `force_exclude` says that `excluded` speaks of it too. A pattern
+    (`drafts/*.docx`, `**`) that is no file stands for what it fits. A folder or pattern that stands for no
+    report stays, so that reading it says so.
     """
     walk = _Walk(excluded, respect_gitignore)
     found = dict.fromkeys(path for given in paths for path in walk.expanded(given))
