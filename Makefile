@@ -1,7 +1,7 @@
 # make demo    from a bare checkout to findings on a report
 # make test    the whole test suite
 # make lint    style, formatting, types, layers
-# make bench   speed, and how figures are read beside another extractor
+# make bench   speed, of reports and of an archive of a thousand, and how figures are read beside another extractor
 # make faults  faults put into clean reports, and how many of them are found
 # make fuzz    broken files for every reader, for two minutes
 # make lock    requirements.lock anew from pyproject.toml
@@ -31,8 +31,9 @@ demo: $(STAMP)
 	  *) echo "make demo: crossfoot ended with exit code $$code" >&2; exit $$code ;; \
 	esac
 
+# In as many processes as there are cores, each file of tests in one of them.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests
@@ -42,6 +43,7 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
+	$(BIN)/python tests/benchmarks/archive.py
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/pdf_speed.py
 	$(BIN)/python tests/benchmarks/figure_reading.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 import crossfoot
 from crossfoot.cli import main
-from crossfoot.errors import UsageError
+from crossfoot.errors import ReadError, RuleError, UsageError
 
 FAULTY = "The oak barrel market, worth $130 billion in 2023, will reach $245 billion by 2032 at a CAGR of 13.9%.\n"
 
@@ -71,3 +72,11 @@ def test_the_public_api_checks_text_and_files(tmp_path: Path) -> None:
 def test_the_name_of_a_file_is_not_taken_for_text() -> None:
     with pytest.raises(UsageError, match="is the name of a file"):
         crossfoot.check("report.md")
+
+
+@pytest.mark.parametrize(
+    "error", [RuleError("a.yaml", "is wrong", 3), RuleError("a.yaml", "is wrong"), ReadError("a.md", "is empty")]
+)
+def test_errors_come_out_of_another_process_as_they_went_in(error: RuleError | ReadError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

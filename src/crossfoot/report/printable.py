@@ -10,6 +10,8 @@ _REPLACEMENT = "\ufffd"
 
 def printable(text: str) -> str:
     """The text on one line; control characters are shown as U+FFFD, invisible ones left out."""
+    if text.isprintable():
+        return text
     return "".join(map(_printable_character, text))
 
 
