@@ -73,7 +73,9 @@ def test_allowed_findings_are_left_out_of_the_copy_and_faded_on_the_page(folder:
     )
     assert result.exit_code == 0
     assert copy.read_bytes() == report.read_bytes()
-    assert "settled" in page.read_text(encoding="utf-8")
+    assert '<h3 class="settled">1 settled</h3>' in page.read_text(encoding="utf-8")
+    assert '<mark class="settled"' in page.read_text(encoding="utf-8")
+    assert '<mark class="error"' not in page.read_text(encoding="utf-8").partition("<main")[2]
     assert "<dt>Allowed</dt><dd>Two surveys.</dd>" in page.read_text(encoding="utf-8")
     assert "0 errors, 0 warnings, 0 notes (not counted: 1 allowed)" in page.read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from crossfoot.engine import Report
 from crossfoot.model import Finding, Severity
 from crossfoot.model_checked import CheckedReport, PlacedFinding, Standing
 from crossfoot.report.excerpt import excerpt
-from crossfoot.report.page.marked_text import place_id
+from crossfoot.report.page.marked_text import SETTLED, place_id, shown_as
 from crossfoot.report.page.pictures import picture_of
 from crossfoot.report.place import place_of
 from crossfoot.report.printable import counted, printable
@@ -18,25 +18,28 @@ _EXCERPT_WIDTH = 76
 
 
 def findings_list(report: Report, told: CheckedReport) -> str:
-    """The list of all findings, errors first, each group with its heading; `told` has their standing."""
+    """The list of all findings: new ones by severity, then those that the baseline or an allow has settled."""
     parts: list[str] = []
-    for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
-        found = [(number, each) for number, each in enumerate(report.findings) if each.severity is severity]
-        if found:
-            parts.append(f'<section class="group" data-severity="{severity.value}">')
-            parts.append(
-                f'<h3 class="{severity.value}">{counted(len(found), severity.value).capitalize()}</h3>\n<ol>\n'
-            )
-            parts.extend(_card(report, number, each, told.findings[number]) for number, each in found)
-            parts.append("</ol></section>\n")
+    for name, found in groups_of(report, told).items():
+        title = f"{len(found):,} settled" if name == SETTLED else counted(len(found), name)
+        parts.append(f'<section class="group" data-severity="{name}">')
+        parts.append(f'<h3 class="{name}">{title}</h3>\n<ol>\n')
+        parts.extend(_card(report, number, report.findings[number], told.findings[number]) for number in found)
+        parts.append("</ol></section>\n")
     return "".join(parts) or "<p>No finding.</p>\n"
 
 
+def groups_of(report: Report, told: CheckedReport) -> dict[str, list[int]]:
+    """The numbers of the report's findings by what they are shown as: a severity, or settled."""
+    groups: dict[str, list[int]] = {name: [] for name in (*(severity.value for severity in Severity), SETTLED)}
+    for number, _ in enumerate(report.findings):
+        groups[shown_as(told.findings[number])].append(number)
+    return {name: found for name, found in groups.items() if found}
+
+
 def _card(report: Report, number: int, finding: Finding, told: PlacedFinding) -> str:
-    settled = "" if told.standing is Standing.NEW else " settled"
     lines = [
-        f'<li class="finding {finding.severity.value}{settled}" id="finding-{number}" data-finding="{number}" '
-        'tabindex="0">',
+        f'<li class="finding {shown_as(told)}" id="finding-{number}" data-finding="{number}" tabindex="0">',
         f'<p class="message">{_text(finding.message)}</p><p class="rule">{escape(finding.rule)}</p>',
         f'<ol class="places">{"".join(_places(report, number, finding))}</ol>',
         picture_of(finding, report.ledger),

@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from crossfoot.engine import Report
 from crossfoot.model import Block, BlockKind, CoverageState, Document, Severity, Span, Table
+from crossfoot.model_checked import CheckedReport, PlacedFinding, Standing
 
 _UNCHECKED = {CoverageState.ALONE: "alone", CoverageState.UNREAD: "unread"}
 _LEVEL_OF_BOLD_LINE = 7
+SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,15 @@ class _Mark:
     title: str
 
 
-def marked_text(report: Report) -> str:
+def marked_text(report: Report, told: CheckedReport) -> str:
     """The HTML of the report's blocks in their order; nothing of the report's own markup is kept."""
-    writer = _TextWriter(report.document, _marks(report))
+    writer = _TextWriter(report.document, _marks(report, told))
     return "".join(writer.blocks())
+
+
+def shown_as(finding: PlacedFinding) -> str:
+    """How a finding looks on the page: by its severity, or as settled by the baseline or an allow."""
+    return finding.severity.value if finding.standing is Standing.NEW else SETTLED
 
 
 def place_id(finding: int, number: int) -> str:
@@ -37,9 +44,9 @@ def place_id(finding: int, number: int) -> str:
     return f"place-{finding}-{number}"
 
 
-def _marks(report: Report) -> list[_Mark]:
+def _marks(report: Report, told: CheckedReport) -> list[_Mark]:
     marks = [
-        _Mark(evidence.span, finding, number, each.severity.value, each.message)
+        _Mark(evidence.span, finding, number, shown_as(told.findings[finding]), each.message)
         for finding, each in enumerate(report.findings)
         for number, evidence in enumerate(each.evidence)
     ]
@@ -151,4 +158,4 @@ class _TextWriter:
 
 
 def _rank(style: str) -> int:
-    return [severity.value for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)].index(style)
+    return [*(severity.value for severity in Severity), SETTLED].index(style)

@@ -14,8 +14,8 @@ from crossfoot.model_checked import CheckedReport, Failure
 from crossfoot.report.coverage_words import comparisons_line, items_line
 from crossfoot.report.fact_words import is_unread, shown_figure, what_is_measured, why_not_read
 from crossfoot.report.json import failure_error
-from crossfoot.report.page.findings_list import findings_list
-from crossfoot.report.page.marked_text import marked_text
+from crossfoot.report.page.findings_list import findings_list, groups_of
+from crossfoot.report.page.marked_text import SETTLED, marked_text
 from crossfoot.report.place import place_of
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.tally import Tally
@@ -59,9 +59,9 @@ def _body(report: Report, told: CheckedReport) -> str:
         f'<a class="skip" href="#findings">To the findings</a>\n<header>\n<h1>{heading}</h1>\n'
         f"{''.join(_summary(report, told))}</header>\n"
         '<div class="columns">\n'
-        f'<main id="report" aria-label="The report as it was read">\n{marked_text(report)}</main>\n'
+        f'<main id="report" aria-label="The report as it was read">\n{marked_text(report, told)}</main>\n'
         '<aside id="findings" aria-label="Findings">\n<h2>Findings</h2>\n'
-        f"{_controls(report)}{findings_list(report, told)}</aside>\n"
+        f"{_controls(report, told)}{findings_list(report, told)}</aside>\n"
         "</div>\n"
         f'<section id="figures" aria-label="Figures as they were read">\n{"".join(_facts(report))}</section>\n'
     )
@@ -92,11 +92,10 @@ def _summary(report: Report, told: CheckedReport) -> Iterator[str]:
     )
 
 
-def _controls(report: Report) -> str:
-    there = [severity for severity in Severity if any(each.severity is severity for each in report.findings)]
+def _controls(report: Report, told: CheckedReport) -> str:
     boxes = "".join(
-        f'<label><input type="checkbox" data-filter="{severity.value}" checked> {severity.value}s</label> '
-        for severity in there
+        f'<label><input type="checkbox" data-filter="{name}" checked> {name}{"" if name == SETTLED else "s"}</label> '
+        for name in groups_of(report, told)
     )
     return (
         f'<div class="controls" role="group" aria-label="Which findings are shown">{boxes}</div>\n'
