@@ -25,6 +25,7 @@ from crossfoot.model_document import (
     Remark,
     SourceMap,
     Span,
+    Standpoint,
     Table,
 )
 from crossfoot.model_results import (
@@ -72,6 +73,7 @@ __all__ = [
     "Severity",
     "SourceMap",
     "Span",
+    "Standpoint",
     "Table",
     "Value",
     "WindowClaim",

@@ -120,6 +120,17 @@ class PartRange:
     label: str
 
 
+class Standpoint(StrEnum):
+    """Where a comment stands among the blocks of a page."""
+
+    WITHIN = "within"
+    """In a block, behind its first words; in Word on words of one block or several."""
+    OPENING = "opening"
+    """Before the first words of a block, inside its element."""
+    BETWEEN = "between"
+    """Between blocks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A comment in the file that is addressed to Crossfoot: what it says, and its range in `Document.source`.
@@ -130,6 +141,7 @@ class Remark:
     said: str
     start: int
     end: int
+    stands: Standpoint = Standpoint.WITHIN
 
 
 @dataclass(frozen=True, slots=True)

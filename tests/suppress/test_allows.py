@@ -65,6 +65,12 @@ WRONG = ("allow/mistake", "new")
         (f"<!-- CROSSFOOT: Allow growth/arithmetic Because x\n over two lines -->\n\n{CLAIM}\n", [ALLOWED]),
         (f"```\n{ALLOW}\n```\n\n{CLAIM}\n", [NEW]),
         (f"{ALLOW}\n\n- {CLAIM}\n- {OTHER}\n", [ALLOWED]),
+        (f"{ALLOW}\n\n- {OTHER}\n  - {CLAIM}\n- {OTHER}\n", [ALLOWED]),
+        (f"{ALLOW}\n\n- {OTHER}\n\n{CLAIM}\n", [NEW, STALE]),
+        (f"- {ALLOW} {OTHER}\n- {CLAIM}\n", [NEW, STALE]),
+        (f"- {ALLOW} {CLAIM}\n- {OTHER}\n", [ALLOWED]),
+        (f"- {CLAIM}\n  {ALLOW}\n- {OTHER}\n", [ALLOWED]),
+        (f"- {OTHER}\n  {ALLOW}\n- {CLAIM}\n", [NEW, STALE]),
         (f"- {OTHER} {ALLOW}\n- {CLAIM}\n", [NEW, STALE]),
     ],
 )
@@ -79,6 +85,16 @@ def test_markdown(text: str, expected: list[tuple[str, str]], settled: Settled) 
         (f"<h1>Oak</h1><p>{ALLOW}{CLAIM}</p>", [ALLOWED]),
         (f"<h1>Oak</h1><p><b>{CLAIM}</b> {ALLOW}</p><p>{OTHER}</p>", [ALLOWED]),
         (f"<h1>Oak</h1><p>{CLAIM}</p>{ALLOW}<p>{OTHER}</p>", [NEW, STALE]),
+        (f"<h1>Oak</h1><p>{CLAIM}\n{ALLOW}\n</p><p>{OTHER}</p>", [ALLOWED]),
+        (f"<h1>Oak</h1><p>{CLAIM}<br>\n{ALLOW}</p><p>{OTHER}</p>", [ALLOWED]),
+        (f"<h1>Oak</h1><p>{CLAIM}<p>{ALLOW} {OTHER}", [NEW, STALE]),
+        (f"<h1>Oak</h1><p>{OTHER}<p>{ALLOW} {CLAIM}", [ALLOWED]),
+        (f"<h1>Oak</h1><dl><dd>{CLAIM}</dd>{ALLOW}<dt>{OTHER}</dt></dl>", [NEW, STALE]),
+        (f"<h1>Oak</h1><div>{CLAIM} {ALLOW}<p>{OTHER}</p></div>", [ALLOWED]),
+        (f"<h1>Oak</h1><ul><li>{ALLOW}{CLAIM}</li><li>{OTHER}</li></ul>", [ALLOWED]),
+        (f"<h1>Oak</h1><ul><li>{ALLOW}{OTHER}</li><li>{CLAIM}</li></ul>", [NEW, STALE]),
+        (f'<h1>Oak</h1><p title="{ALLOW}">{CLAIM}</p>', [NEW]),
+        (f"<h1>Oak</h1><p>{CLAIM}</p><script>{ALLOW.replace('allow', 'allow-file')}</script>", [NEW]),
         (f"<h1>Oak</h1><p>{CLAIM}</p><pre>{ALLOW.replace('<', '&lt;')}</pre>", [NEW]),
     ],
 )
@@ -108,6 +124,19 @@ def commented(said: str, after: str = "") -> bytes:
 )
 def test_word_comments(said: str, expected: list[tuple[str, str]], settled: Settled) -> None:
     assert told(settled(commented(said), "report.docx")) == expected
+
+
+def test_a_word_comment_over_paragraphs_and_of_paragraphs(settled: Settled) -> None:
+    body = (
+        '<w:commentRangeStart w:id="7"/>'
+        + paragraph(CLAIM)
+        + paragraph(OTHER)
+        + '<w:commentRangeEnd w:id="7"/>'
+        + paragraph('<w:r><w:commentReference w:id="7"/></w:r>', text_run(OTHER))
+    )
+    said = paragraph("crossfoot: allow growth/arithmetic") + paragraph("because the rate is theirs")
+    comments = {"comments": f'<w:comment w:id="7" w:author="Editor">{said}</w:comment>'}
+    assert told(settled(word_file(body, comments), "report.docx")) == [ALLOWED]
 
 
 def test_the_reason_and_the_place_are_told(settled: Settled) -> None:

@@ -55,6 +55,7 @@ def assemble(page: Page, path: str, form: str, source: str, limits: Limits) -> D
         source_map=joined.source_map.build(),
         metadata=dict(page.metadata),
         notes=tuple(page.notes),
+        remarks=tuple(page.remarks),
     )
 
 

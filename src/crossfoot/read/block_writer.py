@@ -26,6 +26,11 @@ class BlockWriter:
         self._last_line: LineText | None = None
         self._broken = False  # a line break came last: a second one ends the paragraph
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is open that shows words already."""
+        return self._draft is not None and any(line.visible for line in self._draft.lines)
+
     def open_link(self, address: str) -> LinkDraft:
         """Begin a link at the place that was written last."""
         offset = self._last_line.length if self._last_line is not None else 0

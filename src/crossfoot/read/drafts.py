@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crossfoot.model import BlockKind
+from crossfoot.model import BlockKind, Remark
 from crossfoot.read.line_text import LineText
 
 
@@ -78,3 +78,4 @@ class Page:
     links: list[LinkDraft] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)

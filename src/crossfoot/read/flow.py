@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from crossfoot.model import BlockKind
+from crossfoot.model import BlockKind, Remark, Standpoint
 from crossfoot.read.block_writer import BlockWriter
 from crossfoot.read.drafts import CellDraft, Page, TableDraft
 from crossfoot.read.html_elements import (
@@ -40,6 +40,7 @@ _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*h
 _WEIGHT = re.compile(r"(?:^|[;\s])font-weight\s*:\s*(?:(bold|bolder|[6-9]00)\b|[a-z0-9]+)", re.IGNORECASE)
 _TABLE_CAPTION = re.compile(r"table\s*(?:[\dIVX]|[:.–—-])", re.IGNORECASE)
 _INTEGER = re.compile(r"[-+]?\d{1,9}\Z")
+_BEGINS_BLOCK = frozenset({"p", "li", "dd", "dt", "caption", "figcaption", *HEADINGS, *CELLS})
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -121,6 +122,19 @@ class Flow:
         """Break the line; two breaks with nothing between end the paragraph, as they look."""
         if not self._context.hidden:
             self._writer.break_line((file_start, file_end))
+
+    def remark(self, said: str, file_start: int, file_end: int) -> None:
+        """Note a comment that is addressed to Crossfoot, with where it stands among the blocks."""
+        context = self._context
+        if context.hidden:
+            return
+        top = self._elements.top
+        stands = Standpoint.BETWEEN
+        if self._writer.is_open:
+            stands = Standpoint.WITHIN
+        elif top is not None and top.name in _BEGINS_BLOCK and not (context.item and context.item.shown):
+            stands = Standpoint.OPENING
+        self._page.remarks.append(Remark(said, file_start, file_end, stands))
 
     def finish(self) -> Page:
         """Close everything and hand over what was collected."""

@@ -6,10 +6,10 @@ from crossfoot.model import Document
 from crossfoot.read.assembly import assemble
 from crossfoot.read.entities import references
 from crossfoot.read.flow import Flow
-from crossfoot.read.html_scanner import StartTag, TextToken, scan
+from crossfoot.read.html_scanner import CommentToken, StartTag, TextToken, scan
 from crossfoot.read.limits import Limits
 from crossfoot.read.placement import WHOLE_FILE, Placement
-from crossfoot.read.remarks import with_remarks
+from crossfoot.read.remarks import ADDRESS
 
 
 def read_html(source: str, name: str, limits: Limits) -> Document:
@@ -19,7 +19,7 @@ def read_html(source: str, name: str, limits: Limits) -> Document:
     """
     flow = Flow(name, limits)
     feed_html(flow, source, 0, len(source), WHOLE_FILE)
-    return with_remarks(assemble(flow.finish(), name, "html", source, limits))
+    return assemble(flow.finish(), name, "html", source, limits)
 
 
 def feed_html(flow: Flow, markup: str, start: int, end: int, placement: Placement) -> None:
@@ -28,6 +28,11 @@ def feed_html(flow: Flow, markup: str, start: int, end: int, placement: Placemen
         if isinstance(token, TextToken):
             feed = feed_text if token.raw else _feed_text_with_references
             feed(flow, markup, token.start, token.end, placement)
+        elif isinstance(token, CommentToken):
+            address = ADDRESS.match(markup, token.said_start, token.said_end)
+            if address is not None:
+                said = " ".join(markup[address.end() : token.said_end].split())
+                flow.remark(said, *placement.extent(token.start, token.end))
         elif token.name == "br":  # browsers read </br> as <br>, too
             flow.line_break(*placement.extent(token.start, token.end))
         elif isinstance(token, StartTag):

@@ -50,11 +50,21 @@ class EndTag:
     name: str
 
 
-Token = TextToken | StartTag | EndTag
+@dataclass(frozen=True, slots=True)
+class CommentToken:
+    """A comment with the signs around it; `said_start` and `said_end` are the range of what it says."""
+
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+Token = TextToken | StartTag | EndTag | CommentToken
 
 
 def scan(text: str, start: int, end: int) -> Iterator[Token]:
-    """All text and tags of `text[start:end]` in order; comments and declarations are dropped."""
+    """All text, tags and comments of `text[start:end]` in order; declarations are dropped."""
     position = start
     while position < end:
         match = _MARKUP.search(text, position, end)
@@ -66,7 +76,10 @@ def scan(text: str, start: int, end: int) -> Iterator[Token]:
         position = match.start()
         following = text[position + 1]
         if following in "!?" or (following == "/" and not text[position + 2 : position + 3].isalpha()):
-            position = _after_comment(text, position, end)
+            after = _after_comment(text, position, end)
+            if text.startswith("<!--", position) and (close := _COMMENT_END.search(text, position + 4, after)):
+                yield CommentToken(position, after, position + 4, close.start())
+            position = after
             continue
         tag = _scan_tag(text, position, end)
         if tag is None:  # the file ends inside the tag: browsers drop it

@@ -19,7 +19,6 @@ from crossfoot.read.line_text import LineText
 from crossfoot.read.markdown_inline import make_parser, place_of
 from crossfoot.read.markdown_lines import MarkdownLines
 from crossfoot.read.placement import Placement
-from crossfoot.read.remarks import with_remarks
 
 _WORD = re.compile(r"\w+")
 _MARKS = "*_`[]<&\\|>\n\r"  # what begins or ends nearly every token
@@ -44,7 +43,7 @@ def read_markdown(source: str, name: str, limits: Limits) -> Document:
         _add_front_matter(page, front_matter)
     if any(token.nesting == 1 and token.level >= limits.max_depth - 1 for token in tokens):
         page.notes.append(f"Lists or quotes are nested {limits.max_depth} deep; what is deeper was not read.")
-    return with_remarks(assemble(page, name, "markdown", source, limits))
+    return assemble(page, name, "markdown", source, limits)
 
 
 def _add_front_matter(page: Page, front_matter: FrontMatter) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from crossfoot.engine import Report
-from crossfoot.model import Block, Document, Finding, Remark, Span
+from crossfoot.model import Block, BlockKind, Document, Finding, Remark, Span, Standpoint
 from crossfoot.model_checked import Allow, Place
 from crossfoot.read.source_map import line_and_column, to_file
 from crossfoot.report.place import place_of
@@ -18,8 +18,6 @@ _ALLOW = re.compile(
     r"allow(?P<whole>-file)?\s+(?P<rules>[^\s,]+(?:\s?,\s?[^\s,]+){0,50})(?:\s+because(?:\s+(?P<reason>.*))?)?",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOSES_BLOCK = re.compile(r"\n|</(?:p|li|t[dhr]|h[1-6]|div|[uod]l|table|section|article|blockquote)\b", re.IGNORECASE)
-_LONGEST_GAP = 400
 
 
 def allows_in(report: Report, known: Collection[str]) -> tuple[Allow, ...]:
@@ -72,37 +70,44 @@ def _covered(findings: Collection[Finding], rules: Collection[str], reach: list[
 
 def _reach(document: Document, remark: Remark) -> list[Span]:
     """The blocks that a remark speaks of."""
-    touched = _blocks_touched(document, remark)
-    if touched:
-        return _spans(document, touched)
+    if document.anchors:
+        return _spans(document, _blocks_touched(document, remark))
     starts = [to_file(document, block.span).start for block in document.blocks]
     order = sorted(range(len(starts)), key=starts.__getitem__)
     at = bisect_left([starts[number] for number in order], remark.start)
-    if at and _goes_on(document, document.blocks[order[at - 1]], remark):
-        return _spans(document, [order[at - 1]])
-    if at == len(order):
-        return []
-    following = document.blocks[order[at]]
-    if following.group is None:
-        return [following.span]
-    return [block.span for block in document.blocks if block.group == following.group]
+    if remark.stands is Standpoint.WITHIN:
+        return _spans(document, order[max(at - 1, 0) : at])
+    following = order[at : at + 1]
+    if remark.stands is Standpoint.OPENING or not following:
+        return _spans(document, following)
+    return _spans(document, _whole_of(document.blocks, following[0]))
+
+
+def _whole_of(blocks: Sequence[Block], first: int) -> list[int]:
+    """The block, or all of the list (with the lists inside it) or table that begins with it."""
+    group, kind = blocks[first].group, blocks[first].kind
+    if group is None:
+        return [first]
+    if kind is not BlockKind.LIST_ITEM:
+        return [number for number, block in enumerate(blocks) if block.group == group]
+    found = []
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        if block.kind is not BlockKind.LIST_ITEM or (block.level <= blocks[first].level and block.group != group):
+            break
+        found.append(number)
+    return found
 
 
 def _blocks_touched(document: Document, remark: Remark) -> list[int]:
+    """The blocks of an office file that a comment is attached to."""
     found = []
     for number, block in enumerate(document.blocks):
         in_file = to_file(document, block.span)
-        if in_file.start < max(remark.end, remark.start + 1) and in_file.end > remark.start:
+        if in_file.start < max(remark.end, remark.start + 1) and in_file.end >= remark.start:
             found.append(number)
     return found
 
 
 def _spans(document: Document, numbers: Collection[int]) -> list[Span]:
     return [document.blocks[number].span for number in numbers]
-
-
-def _goes_on(document: Document, block: Block, remark: Remark) -> bool:
-    """Whether a remark that follows a block's last word still stands in that block."""
-    end = to_file(document, block.span).end
-    between = document.source[end : remark.start]
-    return end <= remark.start and len(between) <= _LONGEST_GAP and _CLOSES_BLOCK.search(between) is None

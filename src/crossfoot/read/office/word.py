@@ -12,7 +12,7 @@ from crossfoot.model import Document, Remark
 from crossfoot.read.limits import Limits
 from crossfoot.read.office.extraction import Extraction
 from crossfoot.read.office.package import Package, attribute, child, local
-from crossfoot.read.office.word_paragraph import ParagraphText, is_deleted
+from crossfoot.read.office.word_paragraph import COMMENT_ENDS, ParagraphText, is_deleted
 from crossfoot.read.office.word_styles import Numbering, Styles, numbering_of, outline_level
 from crossfoot.read.office.word_tables import rows_of
 from crossfoot.read.remarks import ADDRESS
@@ -85,7 +85,8 @@ class _WordReader:
         ranges = self._text.commented
         found = [] if root is None else [each for each in root if attribute(each, "id") in ranges]
         for comment in sorted(found, key=lambda each: ranges[attribute(each, "id") or ""]):
-            said = " ".join("".join(str(text) for text in comment.itertext()).split())
+            paragraphs = ("".join(str(text) for text in each.itertext()) for each in comment.iter("{*}p"))
+            said = " ".join(" ".join(paragraphs).split())
             address = ADDRESS.match(said)
             if address is not None:
                 yield Remark(said[address.end() :], *ranges[attribute(comment, "id") or ""])
@@ -109,6 +110,8 @@ class _WordReader:
                 self._table(element)
             elif name in _TRANSPARENT:
                 self._blocks(element)
+            elif name in COMMENT_ENDS:
+                self._text.comment(attribute(element, "id") or "")
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = child(element, "pPr")

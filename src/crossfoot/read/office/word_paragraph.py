@@ -14,6 +14,8 @@ _DELETED = frozenset({"del", "moveFrom"})
 _SKIPPED = _DELETED | {"pPr", "rPr", "sdtPr", "sdtEndPr", "fldData", "delText", "instrText", "tblPr"}
 _GAPS = frozenset({"tab", "ptab"})
 _RAISED = "<sup>"
+COMMENT_ENDS = frozenset({"commentRangeStart", "commentRangeEnd"})
+"""The marks between which the words of a comment stand."""
 
 
 def is_deleted(properties: etree._Element | None) -> bool:
@@ -65,8 +67,8 @@ class ParagraphText:
                 self._formula(each)
             elif name == "AlternateContent":
                 self._alternative(each, boxes)
-            elif name in {"commentRangeStart", "commentRangeEnd"}:
-                self._comment(attribute(each, "id") or "")
+            elif name in COMMENT_ENDS:
+                self.comment(attribute(each, "id") or "")
             elif name not in _SKIPPED and name != "p":
                 self._children(each, boxes)
 
@@ -103,7 +105,7 @@ class ParagraphText:
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.noted[name.removesuffix("Reference")].append(attribute(each, "id") or "")
             elif name == "commentReference":
-                self._comment(attribute(each, "id") or "")
+                self.comment(attribute(each, "id") or "")
             elif name in {"drawing", "pict", "object", "AlternateContent"}:
                 boxes.extend(_boxes_in(each))
             elif self._fields and not all(self._fields):
@@ -119,7 +121,7 @@ class ParagraphText:
             elif name in {"br", "cr"}:
                 self._out.line_break()
 
-    def _comment(self, name: str) -> None:
+    def comment(self, name: str) -> None:
         """A comment begins, ends or is referred to here; all of its places together are its range."""
         at = self._out.length
         start, end = self.commented.get(name, (at, at))
