@@ -185,5 +185,12 @@ def test_a_file_that_cannot_be_read_leaves_the_others(folder: Path, capsys: pyte
     assert run("check", "--together", "report.md", "release.md", "none.md") == 3
     shown = capsys.readouterr().out
     assert "growth/rate-conflict" in shown
+    declared = '[[publication]]\nname = "Oak"\nfiles = ["report.md", "release.md", "broken.docx"]\n'
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    (folder / "crossfoot.toml").write_text(declared, encoding="utf-8")
+    capsys.readouterr()
+    assert run("check", "--format", "csv", "report.md") == 3, "what only the set brings is told as well"
+    assert "broken.docx" in capsys.readouterr().out
+    (folder / "crossfoot.toml").unlink()
     assert run("check", "--together", "report.md", "none.md") == 3
     assert "fewer than two of its files could be read" in capsys.readouterr().out

@@ -8,6 +8,7 @@ import pytest
 
 from crossfoot.cli import main
 
+REGRESSION = Path(__file__).parent.parent / "corpora" / "regression"
 REPORT = """# Oak Barrel Market Report
 
 The oak barrel market was worth $4.0 billion in 2024. The market will grow at a CAGR of 13.9% from 2025 to 2032.
@@ -53,6 +54,9 @@ def record(text: str, name: str = "record.csv") -> Path:
         ("growth-rate,oak barrel market,,2025/2032,14.1,percent", "13.9%"),
         ("share,oak barrel market,North America,2024,38,percent", "40%"),
         ("share,oak barrel market,North America,2024,40.2,percent", None),
+        ("share,oak barrel market,North America,2024,30,percent", "40%"),  # a round share is no rough one
+        ("market-size,oak barrel market,,2024,5000000000,USD", "$4.0 billion"),
+        ("market-size,oak barrel market,,2024,4.0e9,USD", None),
     ],
 )
 def test_what_does_not_agree_is_found(
@@ -127,6 +131,15 @@ def test_the_facts_of_a_report_are_a_record(form: str, report: Path, capsys: pyt
         (HEAD + "share,a,,,NaN,percent\n", ":2: `NaN` in `value` is no number"),
         (HEAD + "\nshare,a,,last year,10,percent\n", ":3: `last year` is no period"),
         (HEAD + ",a,,,,\n", "states no figure"),
+        (HEAD + "share,a,,,10,%\n", ":2: `%` is no unit; write percent"),
+        (HEAD + "market-size,a,,,10,usd\n", ":2: `usd` is no unit; write `USD`"),
+        (HEAD + "market-size,a,,,10,USD million\n", ":2: `USD million` is no unit; write `USD`"),
+        (HEAD + "market-size,a,,,10,\n", ":2: the unit is missing"),
+        (HEAD + '"market-size",a,,,"1.234,56",USD\n', ":2: `1.234,56` in `value` is no number"),
+        (HEAD + "market-size,a,,,4_700,USD\n", ":2: `4_700` in `value` is no number"),
+        (HEAD.replace("unit", "unit,high,bound") + "share,a,,,10,percent,7,range\n", ":2: a range needs"),
+        (HEAD.replace("unit", "unit,basis") + "share,a,,,10,percent,actuall\n", ":2: `actuall` is no basis"),
+        (HEAD.replace("unit", "unit,value") + "share,a,,,10,percent,10\n", ":1: the column `value` stands twice"),
         ("", "is empty"),
     ],
 )
@@ -135,6 +148,47 @@ def test_what_is_wrong_is_told(text: str, said: str, report: Path, capsys: pytes
     shown = capsys.readouterr().err
     assert shown.startswith("crossfoot: record.csv"), shown
     assert said in shown
+
+
+def test_revenue_needs_no_measure(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tern = record("# Tern plc results\n\nTern plc had revenue of $78.2 million in 2024.\n", "tern.md")
+    head = "concept,entity,value,unit,period\n"
+    assert run("check", "--facts", record(f"{head}revenue,Tern plc,91000000,USD,2024\n"), tern) == 1
+    assert "Figures of record: 1 of 1 were compared" in capsys.readouterr().out
+    assert run("check", "--facts", record(f"{head}revenue,Heron plc,91000000,USD,2024\n"), tern) == 0
+    shown = capsys.readouterr().out
+    assert "Figures of record: 0 of 1 were compared" in shown
+    assert "1 period: 0 checked" in shown
+
+
+def test_another_row_hides_nothing(report: Path) -> None:
+    head = "concept,entity,period,value,unit,basis,source,increment\n"
+    wrong = "market-size,oak barrel market,2024,4700000000,USD,,,\n"
+    for other in ("2024,4000000000,USD,,Rivals Inc,", ",4000000000,USD,,,", "2024,4000000000,USD,,,true"):
+        assert run("check", "--facts", record(f"{head}{wrong}market-size,oak barrel market,{other}\n"), report) == 1
+
+
+def test_a_finding_against_the_record_is_another_than_one_inside_the_report(report: Path) -> None:
+    both = REPORT + "\nElsewhere the oak barrel market was worth $4.7 billion in 2024.\n"
+    report.write_text(both, encoding="utf-8")
+    assert run("baseline", report) == 0
+    report.write_text(REPORT, encoding="utf-8")
+    row = "market-size,oak barrel market,2024,4700000000,USD,$4.7 billion\n"
+    figures = record("concept,entity,period,value,unit,quote\n" + row)
+    assert run("check", "--baseline", "crossfoot-baseline.json", "--facts", figures, report) == 1
+
+
+@pytest.mark.parametrize(
+    "report_name",
+    [path.name for path in sorted((ROOT / "corpora" / "regression").glob("*")) if path.suffix in {".md", ".html"}],
+)
+def test_no_report_disagrees_with_its_own_facts(
+    report_name: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = REGRESSION / report_name
+    assert run("facts", "--format", "csv", "--output", "own.csv", path) == 0
+    run("check", "--facts", "own.csv", "--quiet", path)
+    assert "as the figures of record have it" not in capsys.readouterr().out
 
 
 def test_a_record_that_is_missing_or_no_record(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

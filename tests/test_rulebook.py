@@ -270,3 +270,12 @@ def test_an_expression_that_would_never_end_is_stopped(monkeypatch: pytest.Monke
     text = "a" * 60 + "!"
     with pytest.raises(TimeoutError):
         list(expression.places_of("(a|aa)+$", text, Span(0, len(text))))
+
+
+def test_of_several_severities_the_last_one_counts(rulebook: RuleBook) -> None:
+    pairs = [("growth", None), ("growth/arithmetic", Severity.NOTE)]
+    chosen = rulebook.with_severities(pairs)
+    assert [rule.id for rule in chosen.rules if rule.topic == "growth"] == ["growth/arithmetic"]
+    assert chosen.rule("growth/arithmetic").severity is Severity.NOTE
+    with pytest.raises(UsageError, match="leave no rule"):
+        rulebook.select(["growth"]).with_severities([("growth", None)])

@@ -57,12 +57,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """What was found between the members of a publication; the spans are those of the whole."""
+    """What was found between the members of a publication; the spans are those of the whole.
+
+    `compared` are the figures that were compared with one of another member.
+    """
 
     publication: Publication
     findings: tuple[Finding, ...]
     comparisons: Mapping[str, int]
     crashes: tuple[Crash, ...]
+    compared: frozenset[Span]
 
 
 def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Report:
@@ -73,22 +77,29 @@ def check_ledger(ledger: Ledger, rulebook: RuleBook, gazetteer: Gazetteer) -> Re
     return Report(ledger, ran.findings, coverage_of(ledger, ran.compared, comparisons), ran.crashes)
 
 
-def check_publication(publication: Publication, rulebook: RuleBook, gazetteer: Gazetteer) -> Joint:
+def check_publication(publication: Publication, rulebook: RuleBook, gazetteer: Gazetteer, mark: str = "") -> Joint:
     """Check the members of a publication against each other.
 
-    What is wrong inside one of them is not told, nor what one of them tells in both ways.
+    What is wrong inside one of them is not told, nor what one of them tells in both ways. `mark` keeps the
+    fingerprints apart from those of findings inside a report.
     """
     rules = tuple(rule for rule in rulebook.rules if rule.kind.joint)
-    ran = _ran(publication.ledger, rules, gazetteer, lambda found: [each for each in found if publication.parts(each)])
-    return Joint(publication, ran.findings, {rule.id: ran.comparisons.get(rule.id, 0) for rule in rules}, ran.crashes)
+    ran = _ran(publication.ledger, rules, gazetteer, publication.parting, mark)
+    comparisons = {rule.id: ran.comparisons.get(rule.id, 0) for rule in rules}
+    return Joint(publication, ran.findings, comparisons, ran.crashes, frozenset(publication.between(ran.together)))
 
 
 @dataclass(slots=True)
 class _Ran:
     findings: tuple[Finding, ...]
-    compared: set[Span]
+    together: list[tuple[Span, ...]]
     comparisons: dict[str, int]
     crashes: tuple[Crash, ...]
+
+    @property
+    def compared(self) -> set[Span]:
+        """Every span that took part in some comparison."""
+        return {span for spans in self.together for span in spans}
 
 
 def _ran(
@@ -96,13 +107,14 @@ def _ran(
     rules: Iterable[Rule],
     gazetteer: Gazetteer,
     told: Telling,
+    mark: str = "",
 ) -> _Ran:
     """Run the rules over a ledger; of the conflicts, those that are to be told become findings."""
     causes = CauseSpans.of(ledger)
     text = ledger.document.text
     findings: list[Finding] = []
     crashes: list[Crash] = []
-    compared: set[Span] = set()
+    together: list[tuple[Span, ...]] = []
     comparisons: dict[str, int] = {}
     for rule in rules:
         try:
@@ -113,10 +125,10 @@ def _ran(
             continue
         findings += found
         comparisons[rule.id] = len(result.compared)
-        compared.update(span for spans in result.compared for span in spans)
+        together += result.compared
     findings.sort(key=_by_place)
-    named = connected(fingerprinted(findings, text), causes.figures, text)
-    return _Ran(named, compared, comparisons, tuple(crashes))
+    named = connected(fingerprinted(findings, text, mark), causes.figures, text)
+    return _Ran(named, together, comparisons, tuple(crashes))
 
 
 def _by_place(finding: Finding) -> tuple[Span, str, tuple[Span, ...], str]:

@@ -12,17 +12,18 @@ from crossfoot.model import Finding
 _DIGITS = 16
 
 
-def fingerprinted(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+def fingerprinted(findings: Iterable[Finding], text: str, mark: str = "") -> tuple[Finding, ...]:
     """The findings of one document, in order, each with its fingerprint.
 
     It is made of the rule and the words of every place (case, white space and the order in which the
     places stand do not count), never of offsets, so that it outlives sections that change their order.
-    Findings that are equal in all of these are numbered in the order of the document.
+    `mark` tells kinds of findings apart that may have the same words. Findings that are equal in all of
+    these are numbered in the order of the document.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     named = []
     for finding in findings:
-        parts = _parts(finding, text)
+        parts = (*([mark] if mark else []), *_parts(finding, text))
         seen[parts] += 1
         named.append(replace(finding, fingerprint=digest((*parts, str(seen[parts])))))
     return tuple(named)

@@ -134,6 +134,15 @@ class Crash:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be read (`reason`), or broke Crossfoot (`crashed`)."""
+
+    path: str
+    reason: str
+    crashed: bool = False
+
+
 PUBLICATION = "publication"
 """The format of a record that tells of several files checked against each other."""
 
@@ -143,6 +152,7 @@ class CheckedReport:
     """One report, or one publication of several files, checked.
 
     `words` counts the words of its text. `stale` are findings of the baseline that are not there any more.
+    `unread` are the files of a publication that took no part.
     """
 
     path: str
@@ -156,15 +166,7 @@ class CheckedReport:
     allows: tuple[Allow, ...] = ()
     words: int = 0
     stale: tuple[KnownFinding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A report that could not be read (`reason`), or broke Crossfoot (`crashed`)."""
-
-    path: str
-    reason: str
-    crashed: bool = False
+    unread: tuple[Failure, ...] = ()
 
 
 Outcome = CheckedReport | Failure

@@ -113,13 +113,18 @@ class RuleBook:
         A name is an id, a topic or a pattern. A rule's softer outcomes (`rescued`) stay as soft as the rule
         file has them. UsageError for a name that fits no rule.
         """
-        rules: list[Rule] = list(self.rules)
-        for name, severity in severities:
+        pairs = list(severities)
+        for name, _ in pairs:
             self._refuse_unknown(name)
-            if severity is None:
-                rules = [rule for rule in rules if not fits(rule.id, name)]
-            else:
-                rules = [_with_severity(rule, severity) if fits(rule.id, name) else rule for rule in rules]
+        rules = []
+        for rule in self.rules:
+            given = [severity for name, severity in pairs if fits(rule.id, name)]
+            if not given:
+                rules.append(rule)
+            elif given[-1] is not None:
+                rules.append(_with_severity(rule, given[-1]))
+        if not rules:
+            raise UsageError("the severities leave no rule to check")
         return RuleBook(tuple(rules), self.known)
 
     def _refuse_unknown(self, name: str) -> None:

@@ -60,6 +60,7 @@ _SYMBOLS = {
     "R": "ZAR",
 }
 
+CURRENCY_CODES = frozenset(ISO_CODES.split("|"))
 CURRENCIES = _SYMBOLS | {code: code for code in ISO_CODES.split("|")} | {"CNH": "CNY"}
 
 _PREFIXES = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))

@@ -144,7 +144,7 @@ def _content(file: Path) -> bytes:
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
-    """Crossfoot's code and rules, told by the sizes and times of their files, and the versions of what it runs on."""
+    """Crossfoot's code and rules, told by the content of their files, and the versions of what it runs on."""
     from crossfoot.rules_folder import rules_folder
 
     # A frozen program has its code inside the executable.
@@ -152,8 +152,7 @@ def _program() -> bytes:
     stamps = [sys.version] if program is None else [f"{program.st_size}:{program.st_mtime_ns}"]
     for folder in (Path(__file__).resolve().parent.parent, rules_folder()):
         for file in sorted(_files_below(folder), key=lambda entry: entry.path):
-            state = file.stat()
-            stamps.append(f"{file.path}:{state.st_size}:{state.st_mtime_ns}")
+            stamps.append(f"{os.path.relpath(file.path, folder)}:{_digest(_content(Path(file.path))).hex()}")
     stamps += _installed()
     return _joined(stamp.encode("utf-8", "surrogatepass") for stamp in stamps)
 

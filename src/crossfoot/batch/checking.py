@@ -19,7 +19,7 @@ from crossfoot.errors import ReadError, UsageError
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger import House, Ledger, state_report
 from crossfoot.ledger.publication import published
-from crossfoot.model import Document, Period, Severity
+from crossfoot.model import CoverageState, Document, Period, Severity
 from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, PlacedFinding
 from crossfoot.placing import RECORD, placed, placed_between
 from crossfoot.read import Limits, read_bytes
@@ -80,18 +80,28 @@ def checked(data: bytes, path: str, settings: CheckSettings) -> CheckedReport | 
 def checked_with_report(data: bytes, path: str, settings: CheckSettings) -> tuple[Report, CheckedReport]:
     """The report with its whole document, and the record of it."""
     report = report_of(document_of(data, path, settings), settings)
-    record = placed(report, rule_book_of(settings).known)
     if settings.facts is not None and report.unsupported is None:
-        record = _against_facts(report, record, record_of(settings.facts, settings.geography), settings)
-    return report, record
+        return _against_facts(report, record_of(settings.facts, settings.geography), settings)
+    return report, placed(report, rule_book_of(settings).known)
 
 
-def _against_facts(report: Report, record: CheckedReport, facts: Ledger, settings: CheckSettings) -> CheckedReport:
-    """The record with what in the report does not agree with the figures of record."""
-    joint = _joint(report.path, (report.ledger, facts), settings)
+def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tuple[Report, CheckedReport]:
+    """The report, and the record of it with what does not agree with the figures of record."""
+    joint = _joint(report.path, (report.ledger, facts), settings, mark=RECORD)
+    items = tuple(
+        replace(item, state=CoverageState.CHECKED)
+        if item.state is CoverageState.ALONE and item.span in joint.compared
+        else item
+        for item in report.coverage.items
+    )
+    report = replace(report, coverage=replace(report.coverage, items=items))
+    record = placed(report, rule_book_of(settings).known)
     comparisons = Counter(record.comparisons) + Counter(joint.comparisons)
-    return replace(
+    used = sum(joint.publication.member_of(span) == 1 for span in joint.compared)
+    told = f"Figures of record: {used} of {len(facts.facts)} were compared with a figure of the report."
+    return report, replace(
         record,
+        notes=(*record.notes, told),
         findings=(*record.findings, *map(_led_by_record, placed_between(joint))),
         crashes=(*record.crashes, *joint.crashes),
         comparisons={rule: comparisons[rule] for rule in record.comparisons},
@@ -105,29 +115,35 @@ def _led_by_record(finding: PlacedFinding) -> PlacedFinding:
     return replace(finding, repairs=(f"{said}, as the figures of record have it", "or put the figures of record right"))
 
 
-def checked_together(files: Mapping[str, bytes], name: str, settings: CheckSettings) -> CheckedReport | Failure:
+def checked_together(
+    files: Mapping[str, bytes | Failure], name: str, settings: CheckSettings
+) -> CheckedReport | Failure:
     """Check the files of one publication against each other; fewer than two that can be read are a Failure."""
 
     def work() -> CheckedReport:
-        ledgers, notes = [], []
+        ledgers, unread = [], []
         for path, data in files.items():
-            ledger = _stated(data, path, settings)
-            if isinstance(ledger, Failure) or ledger.unsupported is not None:
-                notes.append(f"{path} took no part: it could not be read.")
+            ledger = data if isinstance(data, Failure) else _stated(data, path, settings)
+            if isinstance(ledger, Failure):
+                unread.append(ledger)
+            elif ledger.unsupported is not None:
+                unread.append(Failure(path, ledger.unsupported))
             else:
                 ledgers.append(ledger)
         if len(ledgers) < 2:
             raise ReadError(name, "fewer than two of its files could be read, so there is nothing to compare")
         joint = _joint(name, ledgers, settings)
         findings = placed_between(joint)
-        return CheckedReport(name, PUBLICATION, findings, (), joint.comparisons, joint.crashes, notes=tuple(notes))
+        return CheckedReport(name, PUBLICATION, findings, (), joint.comparisons, joint.crashes, unread=tuple(unread))
 
     return isolated(name, work)
 
 
-def _joint(name: str, ledgers: Sequence[Ledger], settings: CheckSettings) -> Joint:
+def _joint(name: str, ledgers: Sequence[Ledger], settings: CheckSettings, mark: str = "") -> Joint:
     gazetteer = gazetteer_of(settings)
-    return check_publication(published(name, ledgers, gazetteer, house_of(settings)), rule_book_of(settings), gazetteer)
+    return check_publication(
+        published(name, ledgers, gazetteer, house_of(settings)), rule_book_of(settings), gazetteer, mark
+    )
 
 
 def ledger_of(path: str, settings: CheckSettings) -> Ledger | Failure:

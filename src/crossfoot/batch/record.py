@@ -13,8 +13,11 @@ from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger import Ledger
 from crossfoot.ledger.record import Row, record_ledger, refuse_wrong_columns
 from crossfoot.model import Anchor, Block, BlockKind, Document, SourceMap, Span, Table
-from crossfoot.read import Limits, read_bytes
+from crossfoot.read import Limits
+from crossfoot.read.decoding import decode
+from crossfoot.read.separated import read_separated, separator_of
 from crossfoot.read.source_map import line_and_column, to_file
+from crossfoot.suffixes import SEPARATED_SUFFIXES
 
 _LIMITS = Limits()
 
@@ -42,10 +45,11 @@ def _record_of(path: str, geography: str, *state: str | int) -> Ledger:
 
 def _csv_rows(data: bytes, path: str) -> tuple[Document, list[Row]]:
     try:
-        read = read_bytes(data, path)
+        text, _ = decode(data, path)
+        read = read_separated(text, path, _LIMITS, separator_of(text.lstrip("\ufeff").partition("\n")[0]))
     except ReadError as error:
         raise RuleError(path, str(error).removeprefix(f"{path}: ")) from error
-    if read.format != "csv" or not read.tables:
+    if Path(path).suffix.lower() not in SEPARATED_SUFFIXES or not read.tables:
         raise RuleError(path, "figures of record come as CSV with a head, or as the JSON of `crossfoot facts`")
     table = read.tables[0]
     head = [_text(read, table, 0, column) for column in range(len(table.rows[0]))]
@@ -78,11 +82,11 @@ def _line_around(source: str, span: Span) -> Span:
 
 
 def _json_rows(data: bytes, path: str) -> tuple[Document, list[Row]]:
-    """The facts of all documents of the JSON; each one's quote is a line of the record's text."""
+    """The facts of all documents of the JSON, numbers as written; each one's quote is a line of the record's text."""
     try:
-        written = json.loads(data)
+        written = json.loads(data, parse_float=str, parse_int=str)
         facts = [(each, fact) for each in written["documents"] for fact in each["facts"]]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RuleError(path, "is not the JSON of `crossfoot facts --format json`") from error
     text, rows, anchors = "", [], []
     for number, (document, fact) in enumerate(facts, 1):

@@ -84,7 +84,12 @@ class Run:
             tasks.append(Task(each_set.name, replace(of_first.check, facts=None), each_set.files))
         outcomes = outcomes_of(tasks, self._jobs, self._cache)
         for each, outcome in zip(settings, outcomes, strict=True):
-            yield self.settled(outcome, each)
+            settled = self.settled(outcome, each)
+            yield settled
+            # A file that only its publication brings is told here; the others have been.
+            for failure in settled.unread if isinstance(settled, CheckedReport) else ():
+                if failure.path not in paths:
+                    yield self.settled(failure, each)
 
     def with_report(self, path: str) -> tuple[Report, CheckedReport] | Failure:
         """One report with its whole document, for outputs that show it. Never from the cache."""

@@ -95,7 +95,7 @@ def _found(task: Task, cache: Cache | None) -> CheckedReport | None:
 def _key(cache: Cache, task: Task, contents: Iterable[bytes]) -> str:
     keys = [cache.key_of(data, path, task.settings) for path, data in zip(task.files, contents, strict=True)]
     # Findings against figures of record tell the path of the record beside the report's.
-    return joined_key((*keys, *task.files)) if task.together or task.settings.facts is not None else keys[0]
+    return joined_key((task.path, *keys, *task.files)) if task.together or task.settings.facts is not None else keys[0]
 
 
 def _made(task: Task, cache: Cache | None, given: Mapping[str, bytes | Failure]) -> Outcome:
@@ -110,14 +110,14 @@ def _made(task: Task, cache: Cache | None, given: Mapping[str, bytes | Failure])
     contents = {path: given[path] if path in given else _content(path, most) for path in task.files}
     there = {path: data for path, data in contents.items() if not isinstance(data, Failure)}
     if task.together:
-        outcome = checked_together(there, task.path, task.settings)
+        outcome = checked_together(contents, task.path, task.settings)
     elif task.path in there:
         outcome = checked(there[task.path], task.path, task.settings)
     else:
         failure = contents[task.path]
         assert isinstance(failure, Failure)
         return failure
-    whole = isinstance(outcome, CheckedReport) and not outcome.crashes and len(there) == len(task.files)
+    whole = isinstance(outcome, CheckedReport) and not outcome.crashes and not outcome.unread
     if cache is not None and isinstance(outcome, CheckedReport) and whole and not given:
         cache.put(_key(cache, task, there.values()), outcome)
     return outcome

@@ -109,7 +109,7 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
                 continue  # two values in one sentence are parts, steps or alternatives, not one fact told twice
             if one.concept in settings.between_files and not _is_one_share(ledger, one, other):
                 continue
-            if same_measure(one, other) and same_source(ledger, one, other) and same_basis(one, other):
+            if same_measure(ledger, one, other) and same_source(ledger, one, other) and same_basis(one, other):
                 yield one, other
 
 

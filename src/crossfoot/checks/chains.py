@@ -99,14 +99,16 @@ def _between_values(ledger: Ledger) -> Iterator[Chain]:
         for start in levels:
             for end in levels:
                 begun, ended = year_of(start.period), year_of(end.period)
-                if begun is None or ended is None or ended - begun < _LEAST or not _of_one_thing(start, end):
+                if begun is None or ended is None or ended - begun < _LEAST or not _of_one_thing(ledger, start, end):
                     continue
                 if figure_of(start).value > 0 and (found := _walk(steps, begun, ended, None)):
                     yield Chain(found, begun, ended, end, start)
 
 
-def _of_one_thing(one: Fact, other: Fact) -> bool:
-    return same_measure(one, other) and key_of(one.subject) == key_of(other.subject) and one.place == other.place
+def _of_one_thing(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    return (
+        same_measure(ledger, one, other) and key_of(one.subject) == key_of(other.subject) and one.place == other.place
+    )
 
 
 def _years(fact: Fact) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from crossfoot import periods
 from crossfoot.figures import show_value
 from crossfoot.ledger.ledger import Ledger
-from crossfoot.ledger.naming import measure_key
+from crossfoot.ledger.naming import is_plain, measure_key
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import Concept, Evidence, Fact, Figure, Interval, MentionKind, Period, Span
 
@@ -73,13 +73,18 @@ def _setting_apart(fact: Fact) -> set[str]:
     return {word for word in fact.qualifiers if word in _APART or word.startswith(_SCENARIO)}
 
 
-def same_measure(one: Fact, other: Fact) -> bool:
-    """Whether both measure the same thing in the same unit (`net revenue` is not `gross revenue`)."""
+def same_measure(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    """Whether both measure the same thing in the same unit (`net revenue` is not `gross revenue`).
+
+    Between files a figure without a measure is what its concept alone says (`revenue`, `net sales`).
+    """
     if one.concept is not other.concept or one.figure is None or other.figure is None:
         return False
     if one.concept is Concept.MARKET_SIZE:
         return one.figure.unit == other.figure.unit
-    return one.figure.unit == other.figure.unit and measure_key(one) == measure_key(other)
+    same = measure_key(one) == measure_key(other)
+    plain = bool(ledger.members) and ledger.are_between(one, other) and is_plain(one) and is_plain(other)
+    return one.figure.unit == other.figure.unit and (same or (plain and not (one.measure and other.measure)))
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:

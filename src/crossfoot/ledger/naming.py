@@ -19,6 +19,11 @@ def measure_key(fact: Fact) -> str:
     return key_of(fact.measure)
 
 
+def is_plain(fact: Fact) -> bool:
+    """Whether the measure says no more than the concept does."""
+    return set(fact.measure.split()) <= _SAID_BY_CONCEPT
+
+
 def described(fact: Fact) -> str | None:
     """Whose figure and what was measured, as one name (`Northgate operating margin`).
 
@@ -28,10 +33,7 @@ def described(fact: Fact) -> str | None:
         return f"{fact.subject}, of {fact.whole}"
     if not fact.subject or not fact.measure:
         return fact.subject or fact.measure or None
-    if (
-        fact.concept not in (Concept.CHANGE, Concept.SHARE, Concept.GROWTH_RATE)
-        and set(fact.measure.split()) <= _SAID_BY_CONCEPT
-    ):
+    if fact.concept not in (Concept.CHANGE, Concept.SHARE, Concept.GROWTH_RATE) and is_plain(fact):
         return fact.subject
     if set(key_of(fact.measure).split()) <= set(key_of(fact.subject).split()):
         return fact.subject

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -15,6 +16,7 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.ledger.statement import graph_of
 from crossfoot.ledger.subjects import key_of
 from crossfoot.model import (
+    Basis,
     Block,
     Cell,
     Concept,
@@ -56,6 +58,16 @@ class Publication:
         start = self.starts[number]
         return self.members[number], Span(span.start - start, span.end - start)
 
+    def parting(self, conflicts: Sequence[Conflict]) -> list[Conflict]:
+        """The conflicts that part members."""
+        return [conflict for conflict in conflicts if self.parts(conflict)]
+
+    def between(self, compared: Iterable[tuple[Span, ...]]) -> Iterator[Span]:
+        """The spans that were compared with one of another member."""
+        for spans in compared:
+            if len({self.member_of(span) for span in spans}) > 1:
+                yield from spans
+
     def parts(self, conflict: Conflict) -> bool:
         """Whether a conflict parts two members: one that tells all figures of the other's side does not disagree."""
         sides: dict[int, list[Span]] = {}
@@ -72,7 +84,8 @@ class Publication:
         """Whether a member says the same: a figure of the same thing that agrees, or the same words."""
         facts = [fact for fact in self.ledger.facts_in(span) if fact.span == span]
         if not facts:
-            return self._words(span) in self.members[member].document.text
+            words = re.escape(self._words(span))
+            return re.search(rf"(?<!\w){words}(?!\w)", self.members[member].document.text) is not None
         return any(
             self.member_of(each.span) == member and self._is_same(each, facts[0])
             for each in self._by_concept.get(facts[0].concept, ())
@@ -87,8 +100,14 @@ class Publication:
         graph = self.ledger.graph
         return (
             meets(one.figure.narrow, other.figure.narrow)
-            and one.place == other.place
-            and (one.period is None or other.period is None or one.period == other.period)
+            and (one.place, one.period, one.source, one.increment)
+            == (
+                other.place,
+                other.period,
+                other.source,
+                other.increment,
+            )
+            and (one.basis is other.basis or Basis.UNSTATED in (one.basis, other.basis))
             and graph.same(key_of(one.subject), key_of(other.subject))
         )
 

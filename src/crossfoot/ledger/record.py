@@ -5,10 +5,12 @@ A row has the columns that `crossfoot facts` writes, or the few of them that say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from crossfoot.annotate.figure_currencies import CURRENCY_CODES
 from crossfoot.annotate.figures import find_figures
 from crossfoot.errors import RuleError
 from crossfoot.figures import printed_figure
@@ -33,6 +35,10 @@ _OF_FACTS = (
 
 COLUMNS = frozenset((*NEEDED, *NAMES, *OPTIONAL, *_OF_FACTS))
 _MONEY_CODE = 3
+_COUNTS = frozenset({Concept.COUNT.value, Concept.OTHER.value})  # a count need not say of what
+_NAMED_UNITS = frozenset({"percent", "percentage-point", "basis-point", "times"})
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _LARGEST = 24  # digits; no report counts further
 
 
@@ -52,6 +58,8 @@ def refuse_wrong_columns(path: str, columns: Iterable[str], line: int) -> None:
     for column in columns:
         if column not in COLUMNS:
             raise RuleError(path, f"unknown column `{column}`{did_you_mean(column, COLUMNS)}", line)
+        if columns.count(column) > 1:
+            raise RuleError(path, f"the column `{column}` stands twice", line)
     missing = [name for name in NEEDED if name not in columns]
     if missing or not set(NAMES) & set(columns):
         wanted = ", ".join(f"`{name}`" for name in (*missing, *(() if set(NAMES) & set(columns) else ("entity",))))
@@ -89,7 +97,7 @@ def _facts(path: str, rows: Iterable[Row], gazetteer: Gazetteer) -> Iterator[Fac
             subject=cells.get("entity") or cells.get("subject") or None,
             place=known.name if known is not None else place,
             period=_period(path, row),
-            basis=Basis(cells["basis"]) if cells.get("basis") in set(Basis) else Basis.UNSTATED,
+            basis=_basis(path, row),
             source=cells.get("source") or None,
             whole=cells.get("whole") or None,
             increment=cells.get("increment", "").casefold() == "true",
@@ -111,6 +119,14 @@ def _concept(path: str, row: Row) -> Concept:
     return Concept(written)
 
 
+def _basis(path: str, row: Row) -> Basis:
+    written = row.cells.get("basis", "").strip() or Basis.UNSTATED.value
+    valid = [basis.value for basis in Basis]
+    if written not in valid:
+        raise RuleError(path, f"`{written}` is no basis{did_you_mean(written, valid)}", row.line)
+    return Basis(written)
+
+
 def _period(path: str, row: Row) -> Period | None:
     written = row.cells.get("period", "").strip()
     if not written:
@@ -125,7 +141,7 @@ def _period(path: str, row: Row) -> Period | None:
 def _figure(path: str, row: Row) -> Figure:
     """The figure with the precision of its quote where there is one, else that of its written digits."""
     value = _number(path, row, "value")
-    unit = row.cells.get("unit", "").strip()
+    unit = _unit(path, row)
     for mention in find_figures(row.cells.get("quote", "")):
         if isinstance(mention.value, Figure) and (mention.value.value, mention.value.unit) == (value, unit):
             return mention.value
@@ -136,17 +152,16 @@ def _figure(path: str, row: Row) -> Figure:
             path, f"`{written}` is no bound{did_you_mean(written, [each.value for each in Bound])}", row.line
         )
     bound = Bound.RANGE if high is not None else Bound(written)
-    return printed_figure(
-        value, _step(value), unit, bound, upper=high, upper_step=None if high is None else _step(high)
-    )
+    if (high is None) is (bound is Bound.RANGE) or (high is not None and high < value):
+        raise RuleError(path, "a range needs a `value` and a larger `high`", row.line)
+    upper_step, step = None if high is None else _step(high), _step(value)
+    return printed_figure(value, step, unit, bound, upper=high, upper_step=upper_step, last_nonzero_step=step)
 
 
 def _number(path: str, row: Row, column: str) -> Decimal:
     written = row.cells[column].strip()
-    try:
-        number = Decimal(written.replace(",", "") if "." in written or written.count(",") > 1 else written)
-    except InvalidOperation:
-        number = Decimal("NaN")
+    plain = written.replace(",", "") if _GROUPED.fullmatch(written) else written
+    number = Decimal(plain) if _NUMBER.fullmatch(plain) else Decimal("NaN")
     if not number.is_finite() or (number and abs(number.adjusted()) > _LARGEST):
         said = f"`{written}` in `{column}` is no number; write it in full with a point: 4200000000, 13.9"
         raise RuleError(path, said, row.line)
@@ -154,11 +169,29 @@ def _number(path: str, row: Row, column: str) -> Decimal:
 
 
 def _step(value: Decimal) -> Decimal:
-    """The unit of the last digit that says something: the zeros of 4200000000 may be rounding."""
-    exponent = int(value.as_tuple().exponent)
-    if exponent < 0 or value == 0:
-        return Decimal(1).scaleb(min(exponent, 0))
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    """The unit of the last written digit: 13.9 stands for 13.85 to 13.95, 4.2e9 for 4.15 to 4.25 billion."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
+
+
+def _unit(path: str, row: Row) -> str:
+    """The unit as reports are read to have it. RuleError for `%`, `$`, `usd` and `USD million`."""
+    written = row.cells.get("unit", "").strip()
+    words = written.split()
+    if not words and (row.cells["concept"] in _COUNTS or row.cells.get("quote")):
+        return ""
+    if not words:
+        raise RuleError(
+            path, "the unit is missing; write a currency's code (USD), percent, or what is counted", row.line
+        )
+    if written in _NAMED_UNITS or written in CURRENCY_CODES:
+        return written
+    if words[0].upper() in CURRENCY_CODES:
+        said = f"`{written}` is no unit; write `{words[0].upper()}` and the value in full (4200000000)"
+        raise RuleError(path, said, row.line)
+    if not written[0].isalpha() or not written.replace(" ", "").replace("-", "").replace("/", "").isalnum():
+        said = f"`{written}` is no unit; write percent, percentage-point, a currency's code (USD), or what is counted"
+        raise RuleError(path, said, row.line)
+    return written
 
 
 def _kind(unit: str) -> MentionKind:

@@ -21,14 +21,16 @@ _CellPlace = tuple[int, int, bool]
 """Start and end in the file, and whether it is quoted."""
 
 
-def read_separated(source: str, name: str, limits: Limits) -> Document:
-    """The table in a file of values with a separator between them (RFC 4180; the separator is found).
+def read_separated(source: str, name: str, limits: Limits, separator: str | None = None) -> Document:
+    """The table in a file of values with a separator between them (RFC 4180; it is found where it is not given).
 
     Raises ReadError when nothing is written in it.
     """
     flow = Flow(name, limits)
     flow.start("table")
-    rows = [row for row in _rows(source, _separator(source)) if any(start < end for start, end, _ in row)]
+    rows = [
+        row for row in _rows(source, separator or separator_of(source)) if any(start < end for start, end, _ in row)
+    ]
     for number, row in enumerate(rows):
         flow.start("tr")
         cell_name = "th" if number == 0 and len(rows) > 1 and _is_head(source, row) else "td"
@@ -45,7 +47,7 @@ def read_separated(source: str, name: str, limits: Limits) -> Document:
     return assemble(flow.finish(), name, "csv", source, limits)
 
 
-def _separator(source: str) -> str:
+def separator_of(source: str) -> str:
     """The separator that parts most lines into the same number of cells."""
     lines = [line for line in _NEWLINE.split(source[:100_000])[:_SAMPLE_LINES] if line.strip()]
     scores = {}
