@@ -180,7 +180,7 @@ def test_a_finding_against_the_record_is_another_than_one_inside_the_report(repo
 
 @pytest.mark.parametrize(
     "report_name",
-    [path.name for path in sorted((ROOT / "corpora" / "regression").glob("*")) if path.suffix in {".md", ".html"}],
+    sorted(path.name for path in REGRESSION.iterdir() if path.suffix in {".md", ".html"}),
 )
 def test_no_report_disagrees_with_its_own_facts(
     report_name: str, report: Path, capsys: pytest.CaptureFixture[str]

@@ -177,8 +177,8 @@ def _unit(path: str, row: Row) -> str:
     """The unit as reports are read to have it. RuleError for `%`, `$`, `usd` and `USD million`."""
     written = row.cells.get("unit", "").strip()
     words = written.split()
-    if not words and (row.cells["concept"] in _COUNTS or row.cells.get("quote")):
-        return ""
+    if row.cells.get("quote") or (not words and row.cells["concept"] in _COUNTS):
+        return written  # a row of `facts` has the unit as it was read, odd ones too
     if not words:
         raise RuleError(
             path, "the unit is missing; write a currency's code (USD), percent, or what is counted", row.line
