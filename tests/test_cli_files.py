@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,17 @@ def test_the_cache_tells_of_itself_and_can_be_cleared(folder: Path) -> None:
     assert ": 0 results, " in CliRunner().invoke(app, ["cache", *kept]).output
     CliRunner().invoke(app, ["check", str(folder / "a.docx"), *kept, "--no-cache"])
     assert ": 0 results, " in CliRunner().invoke(app, ["cache", *kept]).output
+
+
+def test_what_the_record_says_stands_in_the_copy_and_on_the_page(folder: Path) -> None:
+    report, copy, page, figures = (folder / name for name in ("one.docx", "copy.docx", "page.html", "figures.csv"))
+    report.write_bytes(word_file(paragraph(_ONE)))
+    figures.write_text(
+        "concept,entity,period,value,unit\nmarket-size,harp market,2023,5000000000,USD\n", encoding="utf-8"
+    )
+    told = ["--annotate", str(copy), "--format", "html", "--output", str(page)]
+    assert CliRunner().invoke(app, ["check", str(report), "--facts", str(figures), *told]).exit_code == 1
+    with zipfile.ZipFile(copy) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "figures.csv:2:30 says “5000000000”" in comments
+    assert '<mark class="error"' in page.read_text(encoding="utf-8")

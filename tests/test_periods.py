@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
@@ -87,28 +86,6 @@ def test_a_label_names_its_days(label: str, start: date | None, end: date | None
 def test_other_texts_are_no_labels(label: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         periods.parse_label(label)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "years"),
-    [
-        ("2023", "2032", 9),
-        ("2032", "2023", -9),
-        ("2024-Q1", "2025-Q1", 1),
-        ("2024-Q1", "2024-Q3", Decimal("0.5")),
-        ("2024-06", "2030", 6),
-        ("2024-06-30", "2025-06-30", 1),
-        ("FY2023-24", "FY2024-25", 1),
-        ("2020/2024", "2030", 6),
-    ],
-)
-def test_years_between(first: str, second: str, years: int | Decimal) -> None:
-    assert periods.years_between(periods.parse_label(first), periods.parse_label(second)) == years
-
-
-def test_an_open_period_has_no_length() -> None:
-    with pytest.raises(ValueError, match="open"):
-        periods.years_between(periods.parse_label("2024/"), periods.year(2030))
 
 
 @pytest.mark.parametrize(

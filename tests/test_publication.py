@@ -169,8 +169,41 @@ def test_a_set_of_the_configuration(folder: Path, capsys: pytest.CaptureFixture[
     assert "report.md:3:89: error growth/rate-conflict" in shown
     assert "1 report, 1 publication: " in shown
     (folder / "crossfoot.toml").write_text(declared.replace("rel*", "none*"), encoding="utf-8")
-    assert run("check", "release.md") == 2
+    assert run("check", "release.md") == 0, "it belongs to no set any more"
+    assert run("check", "report.md") == 2
     assert "crossfoot.toml:3: `none*.md` fits no file" in capsys.readouterr().err
+
+
+def test_allows_of_a_file_reach_findings_between_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    declared = '[[publication]]\nname = "Oak"\nfiles = ["*.md"]\n'
+    (folder / "crossfoot.toml").write_text(declared, encoding="utf-8")
+    said = "<!-- crossfoot: allow-file growth, value because the release is older -->\n\n"
+    (folder / "release.md").write_text(said + RELEASE, encoding="utf-8")
+    assert run("check", "--fail-on", "warning", "report.md", "release.md") == 0
+    assert "stale" not in capsys.readouterr().out
+    (folder / "release.md").write_text(RELEASE, encoding="utf-8")
+    assert run("check", "report.md") == 1
+    assert run("allow", "report.md", "growth/rate-conflict", "--because", "The release is older.") == 0
+    assert run("allow", "release.md", "value/conflict", "--because", "The release is older.") == 0
+    assert run("check", "--fail-on", "warning", "report.md", "release.md") == 0
+    assert "stale" not in capsys.readouterr().out
+
+
+def test_a_set_is_checked_once_whatever_its_files_are_called(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    declared = '[[publication]]\nfiles = ["report.md", "release.md"]\n'
+    (folder / "crossfoot.toml").write_text(declared, encoding="utf-8")
+    for given in (["report.md"], ["./report.md"], [str(folder / "report.md"), "release.md", "./release.md"]):
+        assert run("check", "--together", *given, "release.md") == 1
+        assert "2 reports, 1 publication: " in capsys.readouterr().out
+    assert run("baseline", "--output", "old.json", "report.md") == 0
+    for given in (["report.md"], ["./report.md", "release.md"], [str(folder / "release.md")]):
+        assert run("check", "--baseline", "old.json", "--fail-on", "warning", *given) == 0
+
+
+def test_the_page_of_one_file_does_not_forget_its_set(folder: Path) -> None:
+    declared = '[[publication]]\nfiles = ["report.md", "release.md"]\n'
+    (folder / "crossfoot.toml").write_text(declared, encoding="utf-8")
+    assert run("check", "report.md", "--format", "html", "--output", "page.html") == 1
 
 
 def test_a_baseline_knows_findings_of_a_set(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

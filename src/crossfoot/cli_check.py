@@ -174,6 +174,7 @@ def _with_document(
         if target.format == PAGE:
             write([page_text(made)], target.output)
     yield made if isinstance(made, Failure) else made[1]
+    yield from run.publications(files)
 
 
 def _without_allowed(report: Report, told: CheckedReport) -> Report:

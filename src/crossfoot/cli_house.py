@@ -1,9 +1,9 @@
-"""The commands of a house: `init`, `config`, `baseline`."""
+"""The commands of a house: `init`, `config`, `baseline`, `allow`, `cache`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,10 @@ from crossfoot.cli_options import (
     write,
 )
 from crossfoot.errors import UsageError
+
+if TYPE_CHECKING:
+    from crossfoot.config import Configurations
+    from crossfoot.model_checked import Outcome
 
 
 def init(
@@ -104,21 +108,32 @@ def baseline(
     configs = configurations({"rules": tuple(map(str, rules or ())), "jobs": jobs}, config, no_config)
     files = files_of(paths, files_from, configs, no_gitignore)
     common = configs.settings_for(files[0] if files else None)
-    target = output or common.baseline or Path(DEFAULT_NAME)
-    is_first = not target.exists()
-    old = Baseline.load(target) if target.exists() else Baseline(target, {})
     run = Run(configs, jobs_of(common), cache_of(common, no_cache, cache_dir), with_baselines=False)
     outcomes = list(with_progress(run.outcomes(files), len(files), alone=True))
-    new = old.with_reports(outcomes, prune)
-    write([new.text()], target)
+    targets = {output or configs.settings_for(path).baseline or Path(DEFAULT_NAME) for path in files or (None,)}
+    for target in sorted(targets):
+        of_target = [each for each in outcomes if len(targets) == 1 or _belongs(each, target, configs)]
+        is_first = not target.exists()
+        new = (Baseline(target, {}) if is_first else Baseline.load(target)).with_reports(of_target, prune)
+        write([new.text()], target)
+        findings = sum(map(len, new.reports.values()))
+        typer.echo(f"{target}: {counted(findings, 'finding')} in {counted(len(new.reports), 'report')}.")
+        if is_first and common.baseline is None:
+            typer.echo(f'To use it, set baseline = "{target}" in crossfoot.toml, or give --baseline {target}.')
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             typer.echo(f"crossfoot: {printable_path(outcome.path)}: {printable(outcome.reason)}", err=True)
-    findings = sum(map(len, new.reports.values()))
-    typer.echo(f"{target}: {counted(findings, 'finding')} in {counted(len(new.reports), 'report')}.")
-    if is_first and common.baseline is None:
-        typer.echo(f'To use it, set baseline = "{target}" in crossfoot.toml, or give --baseline {target}.')
     raise typer.Exit(INCOMPLETE if run.code == INCOMPLETE else 0)
+
+
+def _belongs(outcome: Outcome, target: Path, configs: Configurations) -> bool:
+    """Whether the configuration of a report names this baseline; a publication goes with its first finding."""
+    from crossfoot.model_checked import Failure
+    from crossfoot.suppress.baseline import DEFAULT_NAME
+
+    findings = () if isinstance(outcome, Failure) else outcome.findings
+    first = findings[0].evidence[0].path if findings else outcome.path
+    return (configs.settings_for(first).baseline or Path(DEFAULT_NAME)) == target
 
 
 def allow(
@@ -143,14 +158,24 @@ def allow(
     from crossfoot.rulebook_names import fits
     from crossfoot.suppress.sidecar import sidecar_of, with_allow
 
-    (outcome,) = Run(configurations({}, config, no_config), with_baselines=False).outcomes([report])
-    if isinstance(outcome, Failure):
-        raise UsageError(f"{report}: {printable(outcome.reason)}")
-    of_rule = [each for each in outcome.findings if fits(each.rule, rule)]
+    run = Run(configurations({}, config, no_config), with_baselines=False)
+    outcomes = list(run.outcomes([report]))
+    for outcome in outcomes:
+        if isinstance(outcome, Failure) and outcome.path == report:
+            raise UsageError(f"{report}: {printable(outcome.reason)}")
+    # Those of its publication count as far as they stand in it.
+    there = [
+        finding
+        for outcome in outcomes
+        if not isinstance(outcome, Failure)
+        for finding in outcome.findings
+        if any(place.path == report for place in finding.evidence)
+    ]
+    of_rule = [each for each in there if fits(each.rule, rule)]
     meant = [each for each in of_rule if quote is None or any(quote in place.place.quote for place in each.evidence)]
     if not meant:
-        there = "; ".join(sorted({each.rule for each in outcome.findings})) or "none at all"
-        raise UsageError(f"{report}: no finding of `{rule}` with these words; there are findings of: {there}")
+        rules = "; ".join(sorted({each.rule for each in there})) or "none at all"
+        raise UsageError(f"{report}: no finding of `{rule}` with these words; there are findings of: {rules}")
     if not because.strip():
         raise UsageError("--because needs a reason")
     write([with_allow(report, rule, quote, because.strip())], sidecar_of(report))

@@ -90,6 +90,11 @@ class Gazetteer:
         """
         return _loaded(profile, folder or rules_folder() / "geography")
 
+    @staticmethod
+    def forget() -> None:
+        """Read the files anew at the next call of `load`."""
+        _loaded.cache_clear()
+
     def _countries_of(self) -> dict[str, frozenset[str]]:
         countries: dict[str, set[str]] = {}
         for name, wholes in self._surely_inside.items():

@@ -136,11 +136,15 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be read (`reason`), or broke Crossfoot (`crashed`)."""
+    """A report that could not be read (`reason`), or broke Crossfoot (`crashed`).
+
+    `together` says that it was a publication, whose `path` is its name.
+    """
 
     path: str
     reason: str
     crashed: bool = False
+    together: bool = False
 
 
 PUBLICATION = "publication"

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 
 from crossfoot.model import Period
@@ -169,21 +168,6 @@ def start_year(period: Period) -> int | None:
 def end_year(period: Period) -> int | None:
     """The year of the last day, None where that end is open."""
     return period.end.year if period.end else None
-
-
-def years_between(first: Period, second: Period) -> int | Decimal:
-    """How many years lie from the end of one period to the end of another.
-
-    Whole years where either is a single year or a window of them, else months / 12 (an int
-    where they come to whole years). Negative where `second` is the earlier. Raises
-    ValueError where either has an open end.
-    """
-    if first.end is None or second.end is None:
-        raise ValueError("an open period has no end to count from")
-    if _counts_in_years(first) or _counts_in_years(second):
-        return second.end.year - first.end.year
-    months = _month_number(second.end) - _month_number(first.end)
-    return months // 12 if months % 12 == 0 else Decimal(months) / 12
 
 
 def overlap(first: Period, second: Period) -> Period | None:

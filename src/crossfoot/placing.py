@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from crossfoot.engine import Joint, Report
 from crossfoot.ledger.publication import Publication
@@ -10,6 +11,7 @@ from crossfoot.model import CoverageItem, Document, Evidence, Finding
 from crossfoot.model_checked import CheckedReport, PlacedEvidence, PlacedFinding, PlacedItem
 from crossfoot.read.source_map import to_file
 from crossfoot.report.excerpt import context_of
+from crossfoot.report.located import located
 from crossfoot.report.place import at_of, place_of
 from crossfoot.suppress.inline import allows_in
 
@@ -29,9 +31,21 @@ def placed(report: Report, known: Collection[str] = ()) -> CheckedReport:
         crashes=report.crashes,
         unsupported=report.unsupported,
         notes=document.notes,
-        allows=allows_in(report, known),
+        allows=allows_in(document, report.findings, known),
         words=len(document.text.split()),
     )
+
+
+def with_joint(report: Report, joint: Joint) -> Report:
+    """The report with what was found between it, the first member, and the others: as far as it stands in it."""
+    length = len(report.document.text)
+    added = []
+    for finding in joint.findings:
+        own = tuple(each for each in finding.evidence if each.span.end <= length)
+        others = [_in_member(joint.publication, each) for each in finding.evidence if each.span.end > length]
+        told = tuple(f"{located(each.path, each.place)} says “{each.place.quote}”" for each in others)
+        added.append(replace(finding, evidence=own, assumptions=(*finding.assumptions, *told)))
+    return replace(report, findings=(*report.findings, *added))
 
 
 def placed_between(joint: Joint) -> tuple[PlacedFinding, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+GEOGRAPHY = "geography"
+"""The folder beside the topics that holds no rules."""
+
 
 def rules_folder() -> Path:
     """The folder of the rules that come with Crossfoot.
@@ -18,4 +21,9 @@ def rules_folder() -> Path:
 
 def rule_ids(folders: Iterable[Path]) -> frozenset[str]:
     """The ids of all rules below folders of rules, told by their files' names alone."""
-    return frozenset(f"{path.parent.name}/{path.stem}" for folder in folders for path in folder.glob("*/*.yaml"))
+    return frozenset(
+        f"{path.parent.name}/{path.stem}"
+        for folder in folders
+        for path in folder.glob("*/*.yaml")
+        if path.parent.name != GEOGRAPHY
+    )

@@ -43,6 +43,11 @@ def read_yaml(path: Path) -> LinedFile:
         raise RuleError(name, "is not UTF-8 text", data.count(b"\n", 0, error.start) + 1) from error
     if len(data) > _LARGEST_FILE:
         raise RuleError(name, "is larger than 1 MB: this is no rule file")
+    return parse_yaml(name, text)
+
+
+def parse_yaml(name: str, text: str) -> LinedFile:
+    """The same for the text of a file that is called `name`."""
     builder = _Builder(name)
     values = builder.build(_compose(name, text), ())
     if not isinstance(values, dict):

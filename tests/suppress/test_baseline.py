@@ -153,3 +153,25 @@ def test_the_baseline_of_another_folder_names_reports_from_there(house: Path) ->
     assert run("baseline", "--output", "qa/known.json", "reports") == 0
     assert list(json.loads((house / "qa" / "known.json").read_text(encoding="utf-8"))["reports"]) == ["../reports/a.md"]
     assert run("check", "--no-config", "--baseline", "qa/known.json", "reports") == 0
+
+
+def test_rules_that_did_not_run_keep_what_they_have(house: Path) -> None:
+    before = (house / "old.json").read_bytes()
+    (house / "crossfoot.toml").write_text('baseline = "old.json"\nignore = ["growth"]\n', encoding="utf-8")
+    assert run("baseline", "reports") == 0
+    assert run("baseline", "--prune", "reports") == 0
+    assert (house / "old.json").read_bytes() == before
+    write(house, "Der Umsatz der Gesellschaft stieg im vergangenen Jahr um zehn Prozent, und alle freuten sich. " * 8)
+    assert run("baseline", "reports") == 3
+    assert (house / "old.json").read_bytes() == before
+
+
+def test_each_configuration_has_its_own_baseline(house: Path) -> None:
+    other = house / "reports" / "other"
+    other.mkdir()
+    (other / "crossfoot.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
+    (other / "b.md").write_text(ELM + "\n", encoding="utf-8")
+    assert run("baseline", "reports") == 0
+    assert list(json.loads((other / "known.json").read_text(encoding="utf-8"))["reports"]) == ["b.md"]
+    assert list(json.loads((house / "old.json").read_text(encoding="utf-8"))["reports"]) == ["reports/a.md"]
+    assert run("check", "reports") == 0

@@ -103,3 +103,21 @@ def test_the_command_allows_nothing_that_is_not_there(
     assert run("allow", report, *arguments) == 2
     assert said in capsys.readouterr().err
     assert not report.with_name(report.name + ".allow.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "layout", ["allow: [{rule: value, because: x}]\n", "allow:\n    -\n        rule: value\n        because: x\n"]
+)
+def test_the_command_never_breaks_a_file(report: Path, layout: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = beside(report, layout)
+    code = run("allow", report, "growth", "--because", "yes")
+    told = capsys.readouterr().err
+    assert code == 0 or ("add this by hand" in told and path.read_text(encoding="utf-8") == layout)
+    assert run("check", report) in (0, 1), "the file is still valid"
+
+
+def test_two_stale_entries_are_two_findings(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside(report, "allow:\n" + "  - rule: value\n    because: x\n" * 2)
+    run("check", "--format", "csv", report)
+    stale = [line.rpartition(",")[2] for line in capsys.readouterr().out.splitlines() if "allow/stale" in line]
+    assert len(set(stale)) == 2

@@ -79,6 +79,11 @@ def _shift(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
 
 
+def forget_places() -> None:
+    """Learn the names of places anew from the gazetteer, whose files may have changed."""
+    _place_finder.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _place_finder(profile: str) -> PlaceFinder:
     return PlaceFinder(Gazetteer.load(profile))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from crossfoot.annotate.period_dates import find_dated
+from crossfoot.annotate.pipeline import forget_places
 from crossfoot.batch.inputs import content_of
 from crossfoot.batch.record import record_of
 from crossfoot.config import CheckSettings
@@ -19,12 +20,13 @@ from crossfoot.errors import ReadError, UsageError
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger import House, Ledger, state_report
 from crossfoot.ledger.publication import published
-from crossfoot.model import CoverageState, Document, Period, Severity
-from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, PlacedFinding
-from crossfoot.placing import RECORD, placed, placed_between
+from crossfoot.model import CoverageState, Document, Finding, Period, Severity
+from crossfoot.model_checked import PUBLICATION, Allow, CheckedReport, Failure, PlacedFinding
+from crossfoot.placing import RECORD, placed, placed_between, with_joint
 from crossfoot.read import Limits, read_bytes
 from crossfoot.rulebook import RuleBook
 from crossfoot.rules_folder import rules_folder
+from crossfoot.suppress.inline import allows_in
 
 Made = TypeVar("Made")
 
@@ -46,6 +48,14 @@ def house_of(settings: CheckSettings) -> House:
 def gazetteer_of(settings: CheckSettings) -> Gazetteer:
     """The geography of the house."""
     return Gazetteer.load(settings.geography)
+
+
+def forget_loaded() -> None:
+    """Load rules, geography and house anew at the next check: their files may have changed."""
+    rule_book_of.cache_clear()
+    house_of.cache_clear()
+    Gazetteer.forget()
+    forget_places()
 
 
 def limits_of(settings: CheckSettings) -> Limits:
@@ -95,6 +105,9 @@ def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tu
         for item in report.coverage.items
     )
     report = replace(report, coverage=replace(report.coverage, items=items))
+    findings = tuple(map(_led_by_record, placed_between(joint)))
+    own = len(report.findings)
+    report = with_joint(report, replace(joint, findings=_repaired(joint, findings)))
     record = placed(report, rule_book_of(settings).known)
     comparisons = Counter(record.comparisons) + Counter(joint.comparisons)
     used = sum(joint.publication.member_of(span) == 1 for span in joint.compared)
@@ -102,10 +115,14 @@ def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tu
     return report, replace(
         record,
         notes=(*record.notes, told),
-        findings=(*record.findings, *map(_led_by_record, placed_between(joint))),
+        findings=(*record.findings[:own], *findings),
         crashes=(*record.crashes, *joint.crashes),
         comparisons={rule: comparisons[rule] for rule in record.comparisons},
     )
+
+
+def _repaired(joint: Joint, placed: Sequence[PlacedFinding]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, repairs=each.repairs) for finding, each in zip(joint.findings, placed, strict=True))
 
 
 def _led_by_record(finding: PlacedFinding) -> PlacedFinding:
@@ -134,9 +151,26 @@ def checked_together(
             raise ReadError(name, "fewer than two of its files could be read, so there is nothing to compare")
         joint = _joint(name, ledgers, settings)
         findings = placed_between(joint)
-        return CheckedReport(name, PUBLICATION, findings, (), joint.comparisons, joint.crashes, unread=tuple(unread))
+        allows = tuple(_allows_between(joint, rule_book_of(settings).known))
+        return CheckedReport(
+            name, PUBLICATION, findings, (), joint.comparisons, joint.crashes, allows=allows, unread=tuple(unread)
+        )
 
-    return isolated(name, work)
+    outcome = isolated(name, work)
+    return replace(outcome, together=True) if isinstance(outcome, Failure) else outcome
+
+
+def _allows_between(joint: Joint, known: Collection[str]) -> Iterator[Allow]:
+    """The allows of members that reach findings between them; what else they do is told with the member itself."""
+    publication = joint.publication
+    for number, member in enumerate(publication.members):
+        findings = []
+        for finding in joint.findings:
+            own = [each for each in finding.evidence if publication.member_of(each.span) == number]
+            local = tuple(replace(each, span=publication.in_member(each.span)[1]) for each in own)
+            if local:
+                findings.append(replace(finding, evidence=local))
+        yield from (each for each in allows_in(member.document, findings, known) if each.covered)
 
 
 def _joint(name: str, ledgers: Sequence[Ledger], settings: CheckSettings, mark: str = "") -> Joint:

@@ -34,8 +34,12 @@ def expand(
     report stays, so that reading it says so.
     """
     walk = _Walk(excluded, respect_gitignore)
-    found = dict.fromkeys(path for given in paths for path in walk.expanded(given))
-    return tuple(path for path in found if not (force_exclude and path != STANDARD_INPUT and excluded(path)))
+    # A file that is named in two ways is one file, called as it was first.
+    found: dict[str, str] = {}
+    for given in paths:
+        for path in walk.expanded(given):
+            found.setdefault(path if path == STANDARD_INPUT else os.path.abspath(path), path)
+    return tuple(path for path in found.values() if not (force_exclude and path != STANDARD_INPUT and excluded(path)))
 
 
 def listed(source: str) -> list[str]:
@@ -103,7 +107,7 @@ class _Walk:
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._specs:
             try:
-                text = (folder / _IGNORE_FILE).read_text(encoding="utf-8", errors="replace")
+                text = (folder / _IGNORE_FILE).read_text(encoding="utf-8-sig", errors="replace")
                 self._specs[folder] = GitIgnoreSpec.from_lines(text.splitlines())
             except OSError:  # there is none, or it cannot be read: then it leaves nothing out
                 self._specs[folder] = None

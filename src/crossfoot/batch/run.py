@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot.batch.cache import Cache
 from crossfoot.batch.workers import Task, outcomes_of
-from crossfoot.config import Configurations, Settings
+from crossfoot.config import CheckSettings, Configurations, Settings
 from crossfoot.config.file import Set
 from crossfoot.errors import RuleError
 from crossfoot.model_checked import CheckedReport, Failure, Outcome, Standing
@@ -33,6 +34,13 @@ def _known_rules(folders: tuple[str, ...]) -> frozenset[str]:
     return rule_ids([rules_folder(), *map(Path, folders)])
 
 
+def _joint_rules(settings: CheckSettings) -> frozenset[str]:
+    """The rules that compare files of a publication."""
+    from crossfoot.batch.checking import rule_book_of
+
+    return frozenset(rule.id for rule in rule_book_of(settings).rules if rule.kind.joint)
+
+
 class Run:
     """Checks reports under their configurations; `code` is the exit code of all that it gave so far."""
 
@@ -46,6 +54,7 @@ class Run:
         self._cache = cache
         self._baselines: dict[Path, Baseline] = {}
         self._settings: list[Settings] = []
+        self._members: set[str] = set()
         self._codes = {CLEAN}
 
     @property
@@ -73,23 +82,40 @@ class Run:
         """
         paths = tuple(paths)
         settings = [self._configurations.settings_for(path) for path in paths]
-        sets = [*self._configurations.publications(paths), *([Set(" + ".join(paths), paths)] if together else [])]
         for each in settings:
             self._baseline(each)
         self._settings += settings
         tasks = [Task(path, each.check) for path, each in zip(paths, settings, strict=True)]
-        for each_set in sets:
-            of_first = self._configurations.settings_for(each_set.files[0])
-            settings.append(of_first)
-            tasks.append(Task(each_set.name, replace(of_first.check, facts=None), each_set.files))
+        for each_set in self._sets(paths, together):
+            self._members.update(map(os.path.abspath, each_set.files))
+            # The settings of its first file hold for a set.
+            settings.append(self._configurations.settings_for(each_set.files[0]))
+            tasks.append(Task(each_set.name, replace(settings[-1].check, facts=None), each_set.files))
         outcomes = outcomes_of(tasks, self._jobs, self._cache)
-        for each, outcome in zip(settings, outcomes, strict=True):
-            settled = self.settled(outcome, each)
+        for task, each, outcome in zip(tasks, settings, outcomes, strict=True):
+            settled = self.settled(outcome, each, task.together)
             yield settled
             # A file that only its publication brings is told here; the others have been.
             for failure in settled.unread if isinstance(settled, CheckedReport) else ():
                 if failure.path not in paths:
                     yield self.settled(failure, each)
+
+    def _sets(self, paths: Sequence[str], together: bool) -> list[Set]:
+        """The publications that the paths belong to, each once."""
+        sets = list(self._configurations.publications(paths))
+        if together:
+            given = Set(" + ".join(os.path.relpath(path) for path in paths), tuple(paths))
+            declared = [set(map(os.path.abspath, each.files)) for each in sets]
+            sets += [] if set(map(os.path.abspath, paths)) in declared else [given]
+        return sets
+
+    def publications(self, paths: Sequence[str]) -> Iterator[Outcome]:
+        """The outcomes of the publications of some paths alone."""
+        for each in self._sets(paths, together=False):
+            settings = self._configurations.settings_for(each.files[0])
+            task = Task(each.name, replace(settings.check, facts=None), each.files)
+            for outcome in outcomes_of([task], 1, self._cache):
+                yield self.settled(outcome, settings, each.files)
 
     def with_report(self, path: str) -> tuple[Report, CheckedReport] | Failure:
         """One report with its whole document, for outputs that show it. Never from the cache."""
@@ -99,6 +125,9 @@ class Run:
         settings = self._configurations.settings_for(path)
         check = settings.check
         self._baseline(settings)
+        self._settings.append(settings)
+        for each in self._sets([path], together=False):
+            self._members.update(map(os.path.abspath, each.files))
         validate(check)
         made = isolated(path, lambda: checked_with_report(content_of(path, check.max_bytes), path, check))
         if isinstance(made, Failure):
@@ -108,20 +137,31 @@ class Run:
         assert isinstance(settled, CheckedReport)
         return made[0], settled
 
-    def settled(self, outcome: Outcome, settings: Settings) -> Outcome:
-        """The outcome with the standing of its findings; its exit code is noted."""
+    def settled(self, outcome: Outcome, settings: Settings, together: Sequence[str] = ()) -> Outcome:
+        """The outcome with the standing of its findings; its exit code is noted.
+
+        `together` are the files of a publication, whose own allows then count.
+        """
         if isinstance(outcome, CheckedReport):
-            outcome = self._with_standing(outcome, settings)
+            outcome = self._with_standing(outcome, settings, together)
         self._count(outcome, settings.fail_on)
         return outcome
 
-    def _with_standing(self, report: CheckedReport, settings: Settings) -> Outcome:
+    def _with_standing(self, report: CheckedReport, settings: Settings, together: Sequence[str]) -> Outcome:
         try:
-            beside = sidecar_allows(report.path, report.findings, lambda: _known_rules(settings.check.rules))
+            beside = [
+                allow
+                for path in together or (report.path,)
+                for allow in sidecar_allows(path, report.findings, lambda: _known_rules(settings.check.rules))
+            ]
         except RuleError as error:
             return Failure(report.path, f"its allows cannot be used: {error}")
+        if together:  # what else the allows of its files do is told with the files
+            beside = [allow for allow in beside if allow.covered]
+        is_member = os.path.abspath(report.path) in self._members
+        joint = _joint_rules(settings.check) if is_member and not together else ()
         baseline = self._baseline(settings)
-        return with_standing(report, beside, () if baseline is None else baseline.known(report))
+        return with_standing(report, beside, () if baseline is None else baseline.known(report), joint)
 
     def _baseline(self, settings: Settings) -> Baseline | None:
         path = settings.baseline

@@ -48,16 +48,15 @@ class Configurations:
     def publications(self, reports: Sequence[str]) -> tuple[Set, ...]:
         """The sets of files that the configurations of some reports declare and one of them belongs to.
 
-        Raises RuleError for a set of which fewer than two files are there.
+        Raises RuleError for a pattern of such a set that fits no file.
         """
         found: dict[tuple[str, ...], Set] = {}
         wanted = {os.path.abspath(report): report for report in reports}
         for file in dict.fromkeys(map(self.file_for, reports)):
-            for each in () if file is None else file.sets():
-                if any(os.path.abspath(member) in wanted for member in each.files):
-                    # A member is called as the command line calls it, if it does.
-                    files = tuple(wanted.get(os.path.abspath(member), member) for member in each.files)
-                    found[files] = Set(each.name or " + ".join(files), files)
+            for each in () if file is None else file.sets(wanted):
+                # A member is called as the command line calls it, if it does.
+                files = tuple(wanted.get(os.path.abspath(member), member) for member in each.files)
+                found[files] = Set(each.name, files)
         return tuple(found.values())
 
     def excludes(self, path: str) -> bool:
@@ -65,11 +64,6 @@ class Configurations:
         folder = Path(os.path.abspath(path)).parent
         file = self._given if self._given is not None or self._off else self._in_or_above(folder)
         return file is not None and file.excludes(path)
-
-    def files(self) -> list[ConfigFile]:
-        """All configurations that were met so far, each once."""
-        met = [self._given, *self._by_folder.values()]
-        return list({file.path: file for file in met if file is not None}.values())
 
     def _in_or_above(self, folder: Path) -> ConfigFile | None:
         if folder not in self._by_folder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathspec import GitIgnoreSpec
 from crossfoot.config.keys import ConfigKeys, ReportKeys
 from crossfoot.config.settings import Layer
 from crossfoot.lined_file import LinedFile
+from crossfoot.suffixes import SUFFIXES
 from crossfoot.yaml_model import validated
 
 _PATHS = frozenset({"rules", "baseline", "facts"})
@@ -23,7 +24,7 @@ _APART = frozenset({"override", "publication", "paths"})
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Files that are published together; the name may be empty."""
+    """Files that are published together, and how the set is called."""
 
     name: str
     files: tuple[str, ...]
@@ -43,16 +44,28 @@ class ConfigFile:
         """The folder that relative paths and patterns are seen from."""
         return self.path.parent
 
-    def sets(self) -> Iterator[Set]:
-        """The sets of files that are published together. RuleError for a pattern that fits no file."""
+    def sets(self, reports: Collection[str]) -> Iterator[Set]:
+        """The sets of files that are published together and that one of the reports (whole paths) belongs to.
+
+        RuleError for a pattern of such a set that fits no file.
+        """
         for number, keys in enumerate(self.keys.publication):
-            files: list[str] = []
+            found = [self._fitting(pattern) for pattern in keys.files]
+            files = tuple(dict.fromkeys(file for each in found for file in each))
+            if not any(os.path.abspath(file) in reports for file in files):
+                continue
             for place, pattern in enumerate(keys.files):
-                found = sorted(glob.glob(str(self.folder / pattern), recursive=True))
-                if not found:
+                if not found[place]:
                     raise self._file.mistake(f"`{pattern}` fits no file", ("publication", number, "files", place))
-                files += found
-            yield Set(keys.name or "", tuple(dict.fromkeys(files)))
+            name = keys.name or " + ".join(os.path.relpath(file, self.folder) for file in files)
+            yield Set(name, files)
+
+    def _fitting(self, pattern: str) -> list[str]:
+        """The file of that name, or the reports that a pattern fits."""
+        if (self.folder / pattern).is_file():
+            return [str(self.folder / pattern)]
+        found = glob.glob(str(Path(glob.escape(str(self.folder))) / pattern), recursive=True)
+        return sorted(file for file in found if Path(file).suffix.lower() in SUFFIXES)
 
     @cached_property
     def _overrides(self) -> tuple[GitIgnoreSpec, ...]:

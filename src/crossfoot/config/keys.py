@@ -64,7 +64,7 @@ class PublicationKeys(_Kebab):
     """`[[publication]]`: files that are published together and must agree."""
 
     name: str | None = Field(None, description="How the set is called in the output.", examples=['"Q3 results"'])
-    files: Annotated[Names, Field(min_length=2)] = Field(
+    files: Annotated[Names, Field(min_length=1)] = Field(
         description="Its files, or patterns, seen from the folder of the configuration.",
         examples=['["q3/report.pdf", "q3/release.docx", "q3/summary.html"]'],
     )
@@ -96,7 +96,7 @@ class ConfigKeys(ReportKeys):
     )
     cache: bool | str | None = Field(
         None,
-        description="Whether results are kept for unchanged files, or the folder in which they are.",
+        description="Whether results of unchanged files are kept, or the folder in which they are.",
         examples=["false"],
     )
     jobs: Annotated[int, Field(ge=0)] | None = Field(

@@ -61,14 +61,23 @@ def _keys(model: type[BaseModel], left_out: frozenset[str]) -> Iterator[str]:
         yield field.description or ""
         yield ""
         if key in DEFAULTS:
-            yield f"Without it: {_default(DEFAULTS[key])}."
+            yield f"Without it: {_default(key)}."
             yield ""
         yield "```toml"
         yield f"{key} = {field.examples[0] if field.examples else ''}"
         yield "```"
 
 
-def _default(value: object) -> str:
-    if value is None or value == ():
-        return "nothing"
-    return f"`{value}`"
+_SAID = {
+    "select": "all rules",
+    "cache": "in the cache folder of the user",
+    "report-date": "what the report says itself",
+    "baseline": "every finding counts",
+}
+
+
+def _default(key: str) -> str:
+    value = DEFAULTS[key]
+    if key in _SAID:
+        return _SAID[key]
+    return "none" if value is None or value == () else f"`{value}`"

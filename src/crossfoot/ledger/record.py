@@ -13,7 +13,7 @@ from decimal import Decimal
 from crossfoot.annotate.figure_currencies import CURRENCY_CODES
 from crossfoot.annotate.figures import find_figures
 from crossfoot.errors import RuleError
-from crossfoot.figures import printed_figure
+from crossfoot.figures import exactly, printed_figure
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger.house import PLAIN
 from crossfoot.ledger.ledger import Ledger
@@ -154,6 +154,8 @@ def _figure(path: str, row: Row) -> Figure:
     bound = Bound.RANGE if high is not None else Bound(written)
     if (high is None) is (bound is Bound.RANGE) or (high is not None and high < value):
         raise RuleError(path, "a range needs a `value` and a larger `high`", row.line)
+    if high is None and bound is Bound.EXACT and unit != "percent" and value.as_tuple().exponent == 0:
+        return Figure(value, None, unit, Decimal(1), bound, exactly(value), exactly(value))  # an amount in full
     upper_step, step = None if high is None else _step(high), _step(value)
     return printed_figure(value, step, unit, bound, upper=high, upper_step=upper_step, last_nonzero_step=step)
 

@@ -9,11 +9,6 @@ from functools import lru_cache
 from crossfoot.annotate import AnnotatedBlock
 from crossfoot.model import BlockKind, Document, Mention, MentionKind, Span
 
-_REPORT_WORDS = re.compile(
-    r"\b(?:market|industry)\b.*$|\b(?:size|share|growth|trends?|forecast|outlook|analysis|report|research)\b.*$",
-    re.IGNORECASE,
-)
-_TITLE_JUNK = re.compile(r"^(?:the|a|an|global|worldwide|world)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 _DROPPED = frozenset(
     "the a an global worldwide world international overall of and in for s market markets industry sector".split()

@@ -20,7 +20,6 @@ _SHORT_MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR_SPAN = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[-–—/]\s?(\d\d|(?:19|20)\d\d)(?![\w/-])")
-_TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)")
 _SINCE = re.compile(r"\b(?:vs\.?|versus|since|from|against|on|over|compared (?:to|with))\s+(?:FY\s?)?$", re.IGNORECASE)
 _SEQUENTIAL = re.compile(
     r"\bqoq\b|\bq/q\b|\bq-o-q\b|quarter[- ]o(?:n|ver)[- ]quarter|\bsequential|\bmom\b", re.IGNORECASE

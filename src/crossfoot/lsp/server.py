@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from crossfoot import __version__
-from crossfoot.batch.checking import rule_book_of
+from crossfoot.batch.checking import forget_loaded
 from crossfoot.crash import described
 from crossfoot.lsp.actions import actions_in, wants_fixes
 from crossfoot.lsp.checking import Checked, Unchecked, checked
@@ -167,7 +167,7 @@ def _synchronise(server: ReportServer) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _files_changed(ls: ReportServer, _: types.DidChangeWatchedFilesParams) -> None:
-        rule_book_of.cache_clear()
+        forget_loaded()
         ls.check_all()
 
     @server.feature(types.SHUTDOWN)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crossfoot.fingerprint import digest
-from crossfoot.model_checked import PUBLICATION, CheckedReport, Outcome, PlacedEvidence, PlacedFinding, Standing
+from crossfoot.model_checked import CheckedReport, Outcome, PlacedEvidence, PlacedFinding, Standing
 from crossfoot.report.finding_words import problems, repository_path, whole_text
 from crossfoot.report.json import dumped, json_list
 from crossfoot.report.printable import counted, printable, printable_path
+from crossfoot.report.tally import is_publication
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 _GITLAB = {"error": "major", "warning": "minor", "note": "info"}
@@ -43,7 +44,7 @@ def github_text(outcomes: Iterable[Outcome]) -> str:
 
 def _about_report(command: str, outcome: Outcome, said: str) -> str:
     """A command about a whole report; a publication is no file that could be annotated."""
-    if isinstance(outcome, CheckedReport) and outcome.format == PUBLICATION:
+    if is_publication(outcome):
         return f"::{command} title=Crossfoot::{_data(f'{printable_path(outcome.path)}: {said}')}"
     return f"::{command} file={_property(repository_path(outcome.path))},title=Crossfoot::{_data(said)}"
 

@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from crossfoot import __version__
 from crossfoot.model_checked import (
-    PUBLICATION,
     CheckedReport,
     KnownFinding,
     Outcome,
@@ -26,6 +25,7 @@ from crossfoot.report.finding_words import Problem, detail_lines, gone, problems
 from crossfoot.report.json import dumped
 from crossfoot.report.printable import printable, printable_path
 from crossfoot.report.rule_descriptions import RuleDescription
+from crossfoot.report.tally import is_publication
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "crossfoot/v1"
@@ -87,7 +87,7 @@ def _files(outcomes: Iterable[Outcome]) -> Iterable[str]:
 
 
 def _is_publication(outcome: Outcome) -> bool:
-    return isinstance(outcome, CheckedReport) and outcome.format == PUBLICATION
+    return is_publication(outcome)
 
 
 def _invocation(outcomes: Iterable[Outcome], index: Mapping[str, int]) -> dict[str, Any]:

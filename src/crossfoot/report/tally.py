@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, Outcome, Standing
+from crossfoot.model_checked import PUBLICATION, Failure, Outcome, Standing
 from crossfoot.model_results import CoverageState, Severity
+
+
+def is_publication(outcome: Outcome) -> bool:
+    """Whether an outcome is that of several files checked against each other; its path is then a name."""
+    return outcome.together if isinstance(outcome, Failure) else outcome.format == PUBLICATION
 
 
 @dataclass(slots=True)
@@ -27,7 +32,7 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         """Count one report, or one publication."""
-        if isinstance(outcome, CheckedReport) and outcome.format == PUBLICATION:
+        if is_publication(outcome):
             self.publications += 1
         else:
             self.documents += 1

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from crossfoot.errors import UsageError
 from crossfoot.model_checked import ABOUT_ALLOWS, PUBLICATION, CheckedReport, KnownFinding, Outcome, Standing
+from crossfoot.suppress.standing import rules_that_ran
 
 VERSION = "1"
 DEFAULT_NAME = "crossfoot-baseline.json"
@@ -88,13 +89,16 @@ class Baseline:
         """A baseline in which the reports given stand anew; the others stay if they still exist.
 
         With `prune` nothing new is accepted: only findings that are gone leave. Allowed findings and
-        remarks about allows are no part of a baseline; a report that could not be read keeps what it has.
+        remarks about allows are no part of a baseline. What could not be checked keeps what it has: a report
+        that could not be read, a rule that did not run.
         """
         reports = {name: known for name, known in self.reports.items() if self._is_there(name)}
         for outcome in outcomes:
             if isinstance(outcome, CheckedReport):
                 known = {each.fingerprint for each in self.known(outcome)}
+                ran = rules_that_ran(outcome)
                 kept = tuple(each for each in _knowable(outcome) if not prune or each.fingerprint in known)
+                kept += tuple(each for each in self.known(outcome) if each.rule not in ran)
                 reports.pop(self.name_of(outcome), None)
                 if kept:
                     reports[self.name_of(outcome)] = kept

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
-from crossfoot.engine import Report
 from crossfoot.model import Block, BlockKind, Document, Finding, Remark, Span, Standpoint
 from crossfoot.model_checked import Allow, Place
 from crossfoot.read.source_map import line_and_column, to_file
@@ -20,17 +19,17 @@ _ALLOW = re.compile(
 )
 
 
-def allows_in(report: Report, known: Collection[str]) -> tuple[Allow, ...]:
-    """The allows of a report with the findings in their reach; `known` are the ids of all rules.
+def allows_in(document: Document, findings: Sequence[Finding], known: Collection[str]) -> tuple[Allow, ...]:
+    """The allows of a document; `known` are the ids of all rules.
 
+    Each has those of the findings, which stand at the offsets of the document, that are in its reach.
     An allow speaks of the block (paragraph, list item, cell, heading) that it stands in, one that stands
     between blocks of the next block, or of the list or table that follows.
     """
-    return tuple(_allow(report, remark, known) for remark in report.document.remarks)
+    return tuple(_allow(document, findings, remark, known) for remark in document.remarks)
 
 
-def _allow(report: Report, remark: Remark, known: Collection[str]) -> Allow:
-    document = report.document
+def _allow(document: Document, findings: Sequence[Finding], remark: Remark, known: Collection[str]) -> Allow:
     place = _place(document, remark)
     match = _ALLOW.fullmatch(remark.said)
     if match is None:
@@ -39,7 +38,7 @@ def _allow(report: Report, remark: Remark, known: Collection[str]) -> Allow:
     reason = (match["reason"] or "").strip()
     mistake = mistake_in(rules, reason, known)
     reach = None if match["whole"] else _reach(document, remark)
-    covered = () if mistake else tuple(_covered(report.findings, rules, reach))
+    covered = () if mistake else tuple(_covered(findings, rules, reach))
     return Allow(document.path, place, rules, reason, covered, mistake)
 
 

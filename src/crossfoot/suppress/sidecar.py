@@ -11,10 +11,11 @@ from typing import Annotated
 import yaml
 from pydantic import Field
 
+from crossfoot.errors import RuleError, UsageError
 from crossfoot.model_checked import Allow, Place, PlacedFinding
 from crossfoot.rulebook_names import fits
 from crossfoot.suppress.wording import mistake_in
-from crossfoot.yaml_file import read_yaml
+from crossfoot.yaml_file import parse_yaml, read_yaml
 from crossfoot.yaml_model import Keys, validated
 
 SUFFIX = ".allow.yaml"
@@ -76,7 +77,14 @@ def with_allow(report: str, rule: str, quote: str | None, because: str) -> str:
     indent = dash["indent"] if dash else "  "
     entry = {"rule": rule, **({} if quote is None else {"quote": quote}), "because": because}
     item = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1_000_000)
-    return (written or "allow:\n") + textwrap.indent(item, indent)
+    text = (written or "allow:\n") + textwrap.indent(item, indent)
+    try:
+        added = parse_yaml(str(path), text)
+        validated(_Sidecar, added.values, added)
+    except RuleError as error:  # an unusual but valid layout, to which nothing can be added by line
+        said = f"{path}: is laid out so that nothing can be added; add this by hand:\n{item}"
+        raise UsageError(said) from error
+    return text
 
 
 def _is_meant(entry: _Entry, finding: PlacedFinding) -> bool:

@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([0#?]*))?(,*)")
-_DATE_MARK = re.compile(r"[ymdhs]", re.IGNORECASE)
 _MAX_DIGITS = 12
 _FIRST_MARK = 0xF0000  # a private character stands for each literal while digits are looked for
 _MONTHS = (

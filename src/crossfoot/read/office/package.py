@@ -16,7 +16,6 @@ from lxml import etree
 from crossfoot.errors import ReadError
 from crossfoot.read.limits import Limits
 
-_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _FORBIDDEN = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
