@@ -103,3 +103,34 @@ def test_wrong_pairs_end_with_two_and_write_nothing(
     assert shown.out == ""
     assert said in shown.err
     assert [path.name for path in folder.iterdir()] == ["oak.md"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-o", "report.md"],
+        ["-o", "./report.md"],
+        ["--format", "sarif", "-o", "report.md", "--format", "text"],
+        ["-o", "crossfoot.toml"],
+        ["--baseline", "old.json", "-o", "old.json"],
+        ["--facts", "figures.csv", "-o", "figures.csv"],
+        ["--annotate", "copy.docx", "--format", "html", "-o", "copy.docx"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_is_read_is_written_over(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "report.md": "Nothing to see here.\n",
+        "crossfoot.toml": 'fail-on = "error"\n',
+        "old.json": '{"version": "1", "reports": {}}',
+        "figures.csv": "concept,entity,value,unit\nshare,oak,10,percent\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "report.md", *options])
+    assert ended.value.code == 2
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == files

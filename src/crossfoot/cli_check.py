@@ -139,6 +139,7 @@ def check(
         "max-seconds": max_seconds,
     }
     from crossfoot.batch.run import Run
+    from crossfoot.report.safe_targets import refuse_overwriting
     from crossfoot.report.text import Detail
 
     configs = configurations(given, config, no_config)
@@ -147,6 +148,13 @@ def check(
     if together and len(files) < 2:
         raise UsageError("--together takes at least two files")
     run = Run(configs, jobs_of(common), cache_of(common, no_cache, cache_dir))
+    written = [("--annotate", annotate), *(("--output", target.output) for target in targets)]
+    house = [
+        common.baseline,
+        common.check.facts,
+        *(file.path for file in (configs.file_for(each) for each in files) if file),
+    ]
+    refuse_overwriting(written, [*files, *house])
     if annotate is not None or any(target.format == PAGE for target in targets):
         outcomes = _with_document(run, files, targets, annotate)
     else:
@@ -160,13 +168,13 @@ def _with_document(
 ) -> Iterator[Outcome]:
     """The outcome of the one report whose page or annotated copy is wanted; both are written on the way."""
     from crossfoot.model_checked import Failure
-    from crossfoot.report.annotated import refuse_unusable, write_annotated
+    from crossfoot.report.annotated import refuse_several, write_annotated
     from crossfoot.report.page import page_text
 
     if annotate is not None:
-        refuse_unusable(files, annotate)
+        refuse_several(files)
     if len(files) != 1:
-        raise UsageError(f"--format html makes a page of one report, and {len(files)} were given")
+        raise UsageError(f"--format html makes a page of one report, and {len(files)} were given; make one for each")
     made = run.with_report(files[0])
     if annotate is not None and not isinstance(made, Failure):
         write_annotated(_without_allowed(*made), Path(files[0]), annotate)

@@ -77,9 +77,13 @@ def facts(
         "max-pages": max_pages,
         "max-seconds": max_seconds,
     }
+    from crossfoot.report.safe_targets import refuse_overwriting
+
     configs = configurations(given, config, no_config)
     codes = {0}
-    results = _stated(files_of(paths, files_from, configs, no_gitignore), configs)
+    files = files_of(paths, files_from, configs, no_gitignore)
+    refuse_overwriting([("--output", output)], files)
+    results = _stated(files, configs)
     watched = _watched(results, codes, aloud=format_name != "text" or output is not None)
     write(_facts_chunks(watched, format_name, output, unread), output)
     raise typer.Exit(max(codes))

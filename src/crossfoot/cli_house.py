@@ -156,6 +156,7 @@ def allow(
     from crossfoot.model_checked import Failure
     from crossfoot.report.printable import counted, printable
     from crossfoot.rulebook_names import fits
+    from crossfoot.suggestion import did_you_mean
     from crossfoot.suppress.sidecar import sidecar_of, with_allow
 
     run = Run(configurations({}, config, no_config), with_baselines=False)
@@ -173,6 +174,9 @@ def allow(
     ]
     of_rule = [each for each in there if fits(each.rule, rule)]
     meant = [each for each in of_rule if quote is None or any(quote in place.place.quote for place in each.evidence)]
+    known = rule_names()
+    if not of_rule and "*" not in rule and rule not in known:
+        raise UsageError(f"no rule or topic is called `{rule}`{did_you_mean(rule, known)}")
     if not meant:
         rules = "; ".join(sorted({each.rule for each in there})) or "none at all"
         raise UsageError(f"{report}: no finding of `{rule}` with these words; there are findings of: {rules}")

@@ -85,7 +85,7 @@ def tell(run: Run, outcomes: Iterable[Outcome], targets: Sequence[Target], files
             write(_chunks(target, kept, context, detail), target.output)
     for baseline in run.baselines:
         for name in baseline.missing():
-            _say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline` takes it out")
+            _say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline --prune` takes it out")
 
 
 def _chunks(target: Target, outcomes: Iterable[Outcome], context: Context, detail: Detail) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -137,3 +138,19 @@ def test_the_configuration_leaves_files_out(tree: Path, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         main(["check", "--force-exclude", "a.md", "b.html"])
     assert "1 report: " in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this file system")
+def test_a_pipe_in_the_file_system_is_told_and_not_waited_for(tree: Path) -> None:
+    os.mkfifo(tree / "pipe.md")
+    with pytest.raises(ReadError, match="is a pipe and no ordinary file"):
+        content_of("pipe.md", 10)
+
+
+def test_a_name_as_long_as_it_may_be_is_checked(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "x" * 251 + ".md"
+    (tree / name).write_text("Nothing to see here.\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["check", name, "a.md"])
+    assert ended.value.code == 0
+    assert "2 reports: " in capsys.readouterr().out

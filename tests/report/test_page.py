@@ -110,3 +110,10 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["check", str(_DEMO), "--format", "html", "-o", str(page)])
     assert result.exit_code == 1
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_table_stands_on_the_page_once(check: Callable[[str], Report]) -> None:
+    text = "| Region | Share |\n|---|---|\n| Aland | 52% |\n| Borneo | 48% |\n\nSome more words follow it.\n"
+    main = page_of(check(text)).partition("<main")[2].partition("</main>")[0]
+    assert main.count("Borneo") == 1
+    assert main.count("<td>") + main.count("<th>") == 6

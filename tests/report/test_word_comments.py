@@ -110,7 +110,7 @@ def test_a_finding_in_a_footnote_is_told_at_its_mark() -> None:
     ("target", "said"),
     [
         ("out.pdf", "needs the ending .docx"),
-        ("report.docx", "is the report itself"),
+        ("report.docx", "is a file that is read here"),
         ("no/out.docx", "cannot be written"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -76,13 +77,15 @@ class _Walk:
             yield given
 
     def _below(self, folder: Path) -> Iterator[str]:
-        for place, folders, names in os.walk(folder):
+        closed: list[str] = []
+        for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
             here = Path(place)
             folders[:] = sorted(name for name in folders if not self._is_out(here / name, folder=True))
             for name in sorted(names):
                 path = here / name
-                if path.suffix.lower() in SUFFIXES and not self._is_out(path, folder=False) and path.is_file():
+                if path.suffix.lower() in SUFFIXES and not self._is_out(path, folder=False):
                     yield str(path)
+        yield from closed  # reading them says why
 
     def _is_out(self, path: Path, folder: bool) -> bool:
         if path.name.startswith("."):
@@ -119,10 +122,19 @@ def content_of(path: str, max_bytes: int) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(max_bytes + 1)
     if Path(path).is_dir():
-        raise ReadError(path, f"the folder holds no report; read are: {', '.join(sorted(SUFFIXES))}")
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise ReadError(path, "the folder cannot be opened: Permission denied")
+        raise ReadError(
+            path,
+            "the folder holds no report, beside what .gitignore (--no-gitignore) or `exclude` of the configuration "
+            f"leaves out; read are: {', '.join(sorted(SUFFIXES))}",
+        )
     if glob.has_magic(path) and not Path(path).exists():
         raise ReadError(path, "the pattern fits no file")
     try:
+        # What a shell hands over (`<(…)`) is a pipe, too; one in the file system may wait for its writer for ever.
+        if stat.S_ISFIFO(os.stat(path).st_mode) and not path.startswith(("/dev/", "/proc/")):
+            raise ReadError(path, "is a pipe and no ordinary file; give the report itself, or - for standard input")
         with open(path, "rb") as file:
             return file.read(max_bytes + 1)
     except OSError as error:

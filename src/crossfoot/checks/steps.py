@@ -21,10 +21,15 @@ _PREVIOUSLY = re.compile(r"\s*(?:\w+\s+)?previously\b", re.IGNORECASE)
 _ANEW = re.compile(
     r"\b(?:and|while|but)\s+(?:the|its|their|our)\s+[^,;]{3,60}?\s"
     r"(?:was|were|stood|came|amounted|totall?ed|rose|fell|grew|increased|declined|dropped)\b"
+    r"|;"
+    # `as volumes dropped 5 %`, `with online sales growing at 14 %`: another thing's change.
+    r"|\b(?:as|while|whereas|because|although|with)\s+(?:[\w’'-]+\s){1,4}?"
+    r"(?:fell|rose|grew|dropped|declined|increased|decreased|gained|lost|climbed|growing|rising|falling|declining)\b"
     # `down from 4.9 % a year earlier, but up 0.1 points on the quarter`: measured against something else.
     r"|\b(?:but|and|while|yet)\s+(?:up|down|higher|lower)\b"
 )
 _ONCE_MORE = re.compile(r"(?:,|\b(?:and|but|while|yet))\s+(?:also\s+)?(?:up|down|higher|lower)\s+(?:by\s+)?$")
+_JOINS = re.compile(r"^[^.;]*\band\s+(?:from\s+)?(?:about\s+)?$")
 _CUE_REACH = 40
 _BASE_CUE = re.compile(
     # `5 % more than €4m` measures; `on the back of more than 6,400 shops` only hedges.
@@ -80,6 +85,8 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
         if not bases:
             continue
         base = min(bases, key=lambda f: _distance(f, change))
+        if any(f.span > base.span and _is_beside(ledger, base, f) for f in levels):
+            continue  # `up from $100m in 2023 and $80m in 2022, an increase of 50 %`: which of them is not said
         after = _led_to([f for f in levels if f is base or f not in based], base, change, changes)
         if after is None and last is not None and _goes_on(ledger, last, base, change):
             after = last.after
@@ -90,6 +97,13 @@ def steps_in(ledger: Ledger, facts: Sequence[Fact]) -> Iterator[Step]:
         if figure_of(base).value > 0 and figure_of(after).value > 0:
             last = Step(base, after, change)
             yield last
+
+
+def _is_beside(ledger: Ledger, one: Fact, other: Fact) -> bool:
+    """Whether two bases are joined by `and`."""
+    first, second = sorted((one, other), key=lambda fact: fact.span)
+    between = ledger.document.text[first.span.end : second.span.start]
+    return _same_unit(one, other) and _JOINS.search(between) is not None and len(between) < _TO_REACH
 
 
 def _goes_on(ledger: Ledger, last: Step, base: Fact, change: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +16,13 @@ from crossfoot.ledger.ledger import Ledger
 from crossfoot.model import CheckResult, Concept, Conflict, Fact, Interval, Span
 
 _PAIR = 2
+
+
+_SHARED_OUT = re.compile(
+    r"\b(?:rest|remainder|balance|remaining)\b[^.;]{0,60}"
+    r"\b(?:between|among|divided|split|shared|made up of|consist\w+ of)\b",
+    re.IGNORECASE,
+)
 
 
 class WholeSettings(Settings):
@@ -54,6 +62,8 @@ def _under(ledger: Ledger, split: Split) -> Conflict | None:
         return None
     facts = split.every
     beside = [f for f in ledger.facts_in(split.rest.sentence) if f.concept is Concept.SHARE and f.cell is None]
+    if _SHARED_OUT.search(ledger.document.text[split.rest.sentence.start : split.rest.span.start]):
+        return None  # what is called the rest are the shares of this sentence together
     if any(fact not in facts for fact in beside):
         return None  # a share of the sentence was not understood as a part: the sum is not known
     narrow, wide = sum_of(facts)

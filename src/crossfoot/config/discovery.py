@@ -74,13 +74,21 @@ class Configurations:
 
 
 def _load(folder: Path) -> ConfigFile | None:
-    if (folder / NAME).is_file():
+    if _is_file(folder / NAME):
         file = read_toml(_shown(folder / NAME))
         return None if file is None else ConfigFile(file)
-    if (folder / _SHARED).is_file():
+    if _is_file(folder / _SHARED):
         file = read_toml(_shown(folder / _SHARED), _TABLE)
         return None if file is None else ConfigFile(file)
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; where a folder may not be looked into, there is none for us."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _load_given(path: Path) -> ConfigFile:

@@ -14,13 +14,10 @@ from crossfoot.report.printable import printable_path
 _SUFFIXES = {"docx": ".docx", "pdf": ".pdf"}
 
 
-def refuse_unusable(files: Sequence[str], target: Path) -> None:
-    """UsageError for several reports, and where the copy would replace the report itself."""
+def refuse_several(files: Sequence[str]) -> None:
+    """UsageError for several reports: a copy is that of one."""
     if len(files) != 1:
         raise UsageError(f"--annotate takes one report, and {len(files)} were given; check them one by one")
-    source = Path(files[0])
-    if target.exists() and source.exists() and target.samefile(source):
-        raise UsageError(f"--annotate {target}: is the report itself; name another file for the copy")
 
 
 def write_annotated(report: Report, source: Path, target: Path) -> None:

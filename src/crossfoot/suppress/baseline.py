@@ -57,7 +57,7 @@ class Baseline:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
             said = f"{path}: is no baseline of Crossfoot: {where + ': ' if where else ''}{first['msg']}"
-            raise UsageError(f"{said}; write it anew with `crossfoot baseline`") from error
+            raise UsageError(f"{said}; delete it and write it anew with `crossfoot baseline`") from error
         if file.version != VERSION:
             raise UsageError(f"{path}: is a baseline of version {file.version}, and this Crossfoot reads {VERSION}")
         return Baseline(

@@ -63,7 +63,8 @@ class _TextWriter:
         self._marks = marks
         self._starts = [mark.span.start for mark in marks]
         self._longest = max((mark.span.end - mark.span.start for mark in marks), default=0)
-        self._tables = {table.group: table for table in document.tables}
+        self._tables = {table.group: table for table in document.tables}  # those that are not written yet
+        self._groups = frozenset(self._tables)
         self._lists: list[str] = []
 
     def blocks(self) -> Iterator[str]:
@@ -71,7 +72,7 @@ class _TextWriter:
         for block in self._document.blocks:
             if block.kind is not BlockKind.LIST_ITEM:
                 yield from self._close_lists(0)
-            in_table = block.group in self._tables and block.kind in {BlockKind.TABLE_CELL, BlockKind.CAPTION}
+            in_table = block.group in self._groups and block.kind in {BlockKind.TABLE_CELL, BlockKind.CAPTION}
             if block.kind is BlockKind.LIST_ITEM:
                 yield from self._item(block)
             elif not in_table:
