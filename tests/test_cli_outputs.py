@@ -133,4 +133,4 @@ def test_nothing_that_is_read_is_written_over(
     with pytest.raises(SystemExit) as ended:
         main(["check", "report.md", *options])
     assert ended.value.code == 2
-    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == files
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in files} == files
