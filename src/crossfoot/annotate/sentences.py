@@ -20,11 +20,28 @@ _STARTS_SENTENCE = re.compile(
 _LOWER_START = re.compile(r"[\"'“‘(\[]*[a-z]")
 
 
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+# `LONDON, 14 May 2025 — `: where and when the report was given out, not where and when of its first sentence.
+_DATELINE = re.compile(
+    r"\s*[*_]{0,2}[A-Z][^\n.!?;:—–]{0,60}?[,(]\s*(?:[A-Z][a-z]+day,?\s+)?"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+(?:19|20)[0-9]{{2}}|{_MONTH}\s+[0-9]{{1,2}},?\s+(?:19|20)[0-9]{{2}})"
+    r"\)?[*_]{0,2}\s*(?:[/(][^\n/()]{2,40}[/)]\s*)?(?:--|[—–]|-|:)\s+(?=\S)"
+)
+
+
 def sentence_spans(text: str) -> list[Span]:
-    """The sentences of one block of text, in order, without the white space around them."""
+    """The sentences of one block of text, in order, without the white space around them.
+
+    The place and date before the first one of a press release stand by themselves.
+    """
     spans: list[Span] = []
-    start = 0
-    for found in _CANDIDATE.finditer(text):
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    _append(spans, text, 0, start)
+    for found in _CANDIDATE.finditer(text, start):
         if text[found.start()] == "." and not _ends_sentence(text, found):
             continue
         breaks_before = text[found.start()].isspace()
