@@ -26,7 +26,7 @@ _MONTH = (
 )
 # `LONDON, 14 May 2025 — `: where and when the report was given out, not where and when of its first sentence.
 _DATELINE = re.compile(
-    r"\s*[*_]{0,2}[A-Z][^\n.!?;:—–]{0,60}?[,(]\s*(?:[A-Z][a-z]+day,?\s+)?"
+    r"\s*[*_]{0,2}[A-Z](?:[^\n.!?;:—–]|\.(?=,)){0,60}?[,(]\s*(?:[A-Z][a-z]+day,?\s+)?"
     rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+(?:19|20)[0-9]{{2}}|{_MONTH}\s+[0-9]{{1,2}},?\s+(?:19|20)[0-9]{{2}})"
     r"\)?[*_]{0,2}\s*(?:[/(][^\n/()]{2,40}[/)]\s*)?(?:--|[—–]|-|:)\s+(?=\S)"
 )
