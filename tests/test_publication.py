@@ -104,6 +104,13 @@ def test_what_is_not_the_same_is_not_compared(old: str, new: str) -> None:
     assert "growth/rate-conflict" not in [rule for rule, _ in places(outcome)]
 
 
+def test_what_was_carried_over_on_both_sides_is_a_warning() -> None:
+    text = "North America accounted for 39% of the kettle market in 2024, Europe for {}% and Asia for 20%.\n"
+    outcome = together(report_md=text.format(27), release_md=text.format(29))
+    assert [(finding.rule, finding.severity.value) for finding in outcome.findings] == [("value/conflict", "warning")]
+    assert places(outcome)[0][1] == [("report.md", "1:74", "27%"), ("release.md", "1:74", "29%")]
+
+
 @pytest.mark.parametrize(("market", "found"), [("oak barrel", 1), ("elm barrel", 0)])
 def test_the_years_that_files_cover_are_compared_where_both_are_about_one_market(market: str, found: int) -> None:
     report = "# Oak Barrel Market, Forecast 2025-2032\n\nThe oak barrel market is made of staves and of hoops.\n"

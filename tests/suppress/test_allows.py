@@ -63,6 +63,8 @@ WRONG = ("allow/mistake", "new")
         (f"<!-- crossfoot: alow growth/arithmetic because x -->\n\n{CLAIM}\n", [NEW, WRONG]),
         (f"<!-- crossfoot: allow growth/arithmetik because x -->\n\n{CLAIM}\n", [NEW, WRONG]),
         (f"<!-- CROSSFOOT: Allow growth/arithmetic Because x\n over two lines -->\n\n{CLAIM}\n", [ALLOWED]),
+        (f"{ALLOW.replace('crossfoot:', 'crossfoot')}\n\n{CLAIM}\n", [ALLOWED]),
+        (f"<!-- crossfoot is a tool -->\n\n{CLAIM}\n", [NEW]),
         (f"```\n{ALLOW}\n```\n\n{CLAIM}\n", [NEW]),
         (f"{ALLOW}\n\n- {CLAIM}\n- {OTHER}\n", [ALLOWED]),
         (f"{ALLOW}\n\n- {OTHER}\n  - {CLAIM}\n- {OTHER}\n", [ALLOWED]),

@@ -116,7 +116,9 @@ def _pairs(ledger: Ledger, settings: AgreementSettings) -> Iterator[tuple[Fact, 
 def _is_one_share(ledger: Ledger, one: Fact, other: Fact) -> bool:
     """Whether two files tell the same figure of a kind that one report tells of many things."""
     same_whole = not one.whole or not other.whole or ledger.graph.same(key_of(one.whole), key_of(other.whole))
-    return ledger.are_between(one, other) and same_whole and not one.uncertain | other.uncertain
+    # Where whose share it is was carried over, the place at least has to be said.
+    sure = not one.uncertain | other.uncertain or one.place is not None
+    return ledger.are_between(one, other) and same_whole and sure
 
 
 def _set_against(one: Fact, other: Fact) -> bool:

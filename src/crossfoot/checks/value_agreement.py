@@ -18,7 +18,10 @@ def compare_values(ledger: Ledger, one: Fact, other: Fact) -> tuple[bool, Confli
     """Whether the two values are of one date, and their conflict where rounding cannot reconcile them."""
     if one.period is None or other.period is None or not periods.same(one.period, other.period):
         return False, None
-    if not same_subject(ledger, one, other) or "subject" in one.uncertain & other.uncertain:
+    if not same_subject(ledger, one, other):
+        return False, None
+    # Between files the same carried subject on both sides is worth a warning: a release repeats the report's sentences.
+    if "subject" in one.uncertain & other.uncertain and not ledger.are_between(one, other):
         return False, None
     a, b = figure_of(one), figure_of(other)
     if meets(a.narrow, b.narrow):
