@@ -70,10 +70,19 @@ def _contents(target: Path) -> dict[str, bytes]:
     return {name: (target / name).read_bytes() for name in _OUTPUTS}
 
 
-def _started(*arguments: str, jobs: int = 2) -> subprocess.Popen[str]:
+def _started(*arguments: str, jobs: int = 2, handed: tuple[int, ...] = ()) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "crossfoot", *arguments, "--no-config", "--jobs", str(jobs)]
-    _RUNS.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True))
+    _RUNS.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, pass_fds=handed))
     return _RUNS[-1]
+
+
+@pytest.fixture
+def silent_pipe() -> Iterator[int]:
+    """The end of a pipe, as a shell hands it over (`<(…)`), into which nobody ever writes."""
+    reading, writing = os.pipe()
+    yield reading
+    os.close(reading)
+    os.close(writing)
 
 
 def _entries(cache: Path) -> list[Path]:
@@ -167,14 +176,13 @@ def _interrupted(run: subprocess.Popen[str], whole_group: bool) -> str:
 
 @pytest.mark.parametrize("entries", [1, 6])
 @pytest.mark.parametrize("whole_group", [True, False])
-def test_ctrl_c_ends_a_run_without_a_word(entries: int, whole_group: bool, tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_run_without_a_word(entries: int, whole_group: bool, tmp_path: Path, silent_pipe: int) -> None:
     # A pipe that nobody writes to holds the run where it is, in a worker: it must not be waited for.
-    pipe, cache, target = tmp_path / "pipe.md", tmp_path / "cache", tmp_path / "target"
-    os.mkfifo(pipe)
+    pipe, cache, target = f"/dev/fd/{silent_pipe}", tmp_path / "cache", tmp_path / "target"
     target.mkdir()
     for name in _OUTPUTS:
         (target / name).write_bytes(_OLD)
-    run = _started("check", "reports", str(pipe), "--cache-dir", str(cache), *_outputs(target))
+    run = _started("check", "reports", pipe, "--cache-dir", str(cache), *_outputs(target), handed=(silent_pipe,))
     _wait(lambda: len(_entries(cache)) >= entries)
     assert _interrupted(run, whole_group) == ""
     assert set(_contents(target).values()) == {_OLD}
@@ -182,11 +190,10 @@ def test_ctrl_c_ends_a_run_without_a_word(entries: int, whole_group: bool, tmp_p
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_is_heard_where_a_report_never_comes(jobs: int, tmp_path: Path) -> None:
-    pipe, cache, target = tmp_path / "pipe.md", tmp_path / "cache", tmp_path / "out.json"
-    os.mkfifo(pipe)
-    paths = ("reports/value-impossible.md", str(pipe))
-    run = _started("check", *paths, "--cache-dir", str(cache), "--output", str(target), jobs=jobs)
+def test_ctrl_c_is_heard_where_a_report_never_comes(jobs: int, tmp_path: Path, silent_pipe: int) -> None:
+    pipe, cache, target = f"/dev/fd/{silent_pipe}", tmp_path / "cache", tmp_path / "out.json"
+    told = ("--cache-dir", str(cache), "--output", str(target))
+    run = _started("check", "reports/value-impossible.md", pipe, *told, jobs=jobs, handed=(silent_pipe,))
     _wait(lambda: len(_entries(cache)) == 1)
     assert _interrupted(run, whole_group=True) == ""
     assert not target.exists()
