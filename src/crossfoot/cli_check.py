@@ -139,8 +139,8 @@ def check(
         "max-seconds": max_seconds,
     }
     from crossfoot.batch.run import Run
+    from crossfoot.report.detail import Detail
     from crossfoot.report.safe_targets import refuse_overwriting
-    from crossfoot.report.text import Detail
 
     configs = configurations(given, config, no_config)
     files = files_of(paths, files_from, configs, no_gitignore, force_exclude)

@@ -23,6 +23,8 @@ from crossfoot.cli_options import (
     configurations,
     files_of,
     one_of,
+    say,
+    say_failure,
     screen,
     write,
 )
@@ -122,24 +124,19 @@ def _unsupported_told(results: Iterable[Ledger | Failure]) -> Iterator[Ledger | 
     for result in results:
         if not isinstance(result, Failure) and result.unsupported is not None:
             path = printable_path(result.document.path)
-            _say(f"{path}: nothing was read: {printable(result.unsupported)}")
+            say(f"{path}: nothing was read: {printable(result.unsupported)}")
         yield result
 
 
 def _watched(results: Iterable[Ledger | Failure], codes: set[int], aloud: bool) -> Iterator[Ledger | Failure]:
     """The results as they come; their exit codes are noted, and failures told on standard error if `aloud`."""
     from crossfoot.model_checked import Failure
-    from crossfoot.report.printable import printable, printable_path
 
     for result in results:
         if isinstance(result, Failure):
             codes.add(_INCOMPLETE)
             if aloud:
-                _say(f"{printable_path(result.path)}: {printable(result.reason)}")
+                say_failure(result)
         elif result.unsupported is not None:
             codes.add(_INCOMPLETE)
         yield result
-
-
-def _say(message: str) -> None:
-    typer.echo(f"crossfoot: {message}", err=True)

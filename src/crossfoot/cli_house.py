@@ -23,6 +23,7 @@ from crossfoot.cli_options import (
     files_of,
     jobs_of,
     rule_names,
+    say_failure,
     write,
 )
 from crossfoot.errors import UsageError
@@ -101,7 +102,7 @@ def baseline(
     from crossfoot.batch.progress import with_progress
     from crossfoot.batch.run import INCOMPLETE, Run
     from crossfoot.model_checked import Failure
-    from crossfoot.report.printable import counted, printable, printable_path
+    from crossfoot.report.printable import counted
     from crossfoot.suppress.baseline import DEFAULT_NAME, Baseline
 
     # The old baseline itself must not decide what is found.
@@ -122,7 +123,7 @@ def baseline(
             typer.echo(f'To use it, set baseline = "{target}" in crossfoot.toml, or give --baseline {target}.')
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            typer.echo(f"crossfoot: {printable_path(outcome.path)}: {printable(outcome.reason)}", err=True)
+            say_failure(outcome)
     raise typer.Exit(INCOMPLETE if run.code == INCOMPLETE else 0)
 
 

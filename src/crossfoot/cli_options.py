@@ -16,6 +16,7 @@ from crossfoot.errors import UsageError
 if TYPE_CHECKING:
     from crossfoot.batch.cache import Cache
     from crossfoot.config import Configurations, Settings
+    from crossfoot.model_checked import Failure
     from crossfoot.report.screen import Screen
     from crossfoot.rulebook import RuleBook
 
@@ -102,6 +103,18 @@ def rule_book(folders: Iterable[Path] | None) -> RuleBook:
     from crossfoot.rules_folder import rules_folder
 
     return RuleBook.load([rules_folder(), *(folders or ())])
+
+
+def say(message: str) -> None:
+    """Tell something on standard error, in the name of the program."""
+    typer.echo(f"crossfoot: {message}", err=True)
+
+
+def say_failure(failure: Failure) -> None:
+    """Tell on standard error why a report was not read."""
+    from crossfoot.report.printable import printable, printable_path
+
+    say(f"{printable_path(failure.path)}: {printable(failure.reason)}")
 
 
 def screen(output: Path | None, plain_width: int) -> Screen:

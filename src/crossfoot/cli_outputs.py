@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
 from typer.core import TyperCommand
 
-from crossfoot.cli_options import one_of, screen, write
+from crossfoot.cli_options import one_of, say, say_failure, screen, write
 from crossfoot.errors import UsageError
 from crossfoot.report.formats import FORMATS, PAGE, TEXT
 
 if TYPE_CHECKING:
     from crossfoot.batch.run import Run
     from crossfoot.model_checked import Outcome
+    from crossfoot.report.detail import Detail
     from crossfoot.report.formats import Context
-    from crossfoot.report.text import Detail
 
 ORDER = "crossfoot.order"
 """Under which name the order of the options is kept."""
@@ -85,7 +84,7 @@ def tell(run: Run, outcomes: Iterable[Outcome], targets: Sequence[Target], files
             write(_chunks(target, kept, context, detail), target.output)
     for baseline in run.baselines:
         for name in baseline.missing():
-            _say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline --prune` takes it out")
+            say(f"{baseline.path}: {name} is no longer there; `crossfoot baseline --prune` takes it out")
 
 
 def _chunks(target: Target, outcomes: Iterable[Outcome], context: Context, detail: Detail) -> Iterator[str]:
@@ -103,14 +102,9 @@ def _chunks(target: Target, outcomes: Iterable[Outcome], context: Context, detai
 def _kept(outcomes: Iterable[Outcome], kept: list[Outcome], aloud: bool) -> Iterator[Outcome]:
     """The outcomes as they come, all of them remembered; failures are told on standard error if `aloud`."""
     from crossfoot.model_checked import Failure
-    from crossfoot.report.printable import printable, printable_path
 
     for outcome in outcomes:
         kept.append(outcome)
         if aloud and isinstance(outcome, Failure):
-            _say(f"{printable_path(outcome.path)}: {printable(outcome.reason)}")
+            say_failure(outcome)
         yield outcome
-
-
-def _say(message: str) -> None:
-    typer.echo(f"crossfoot: {message}", err=True)

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from crossfoot.errors import RuleError
-from crossfoot.lined_file import KeyPath, LinedFile
+from crossfoot.lined_file import KeyPath, LinedFile, read_text
 
-_LARGEST_FILE = 1_000_000
 _BARE = r"[A-Za-z0-9_-]+"
 _KEY = rf"(?:{_BARE}|\"[^\"\n]*\"|'[^'\n]*')"
 _HEAD = re.compile(rf"\s*(\[\[?)\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]")
@@ -27,16 +26,7 @@ def read_toml(path: Path, table: tuple[str, ...] = ()) -> LinedFile | None:
     Raises RuleError, with the line, for a file that cannot be read or is no TOML.
     """
     name = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise RuleError(name, f"cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(name, "is not UTF-8 text", data.count(b"\n", 0, error.start) + 1) from error
-    if len(data) > _LARGEST_FILE:
-        raise RuleError(name, "is larger than 1 MB: this is no configuration")
+    text = read_text(path, "configuration")
     try:
         values: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

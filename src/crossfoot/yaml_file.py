@@ -13,11 +13,10 @@ from typing import Any
 import yaml
 
 from crossfoot.errors import RuleError
-from crossfoot.lined_file import KeyPath, LinedFile
+from crossfoot.lined_file import KeyPath, LinedFile, read_text
 
 _MOST_VALUES = 10_000
 _MOST_LEVELS = 20
-_LARGEST_FILE = 1_000_000
 _PREFIX = "tag:yaml.org,2002:"
 _KNOWN_TAGS = frozenset(
     _PREFIX + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
@@ -32,18 +31,7 @@ def read_yaml(path: Path) -> LinedFile:
     Raises RuleError, with the line, for everything that is no plain YAML of that shape:
     repeated keys, foreign tags, aliases without end, more than one document, wrong encoding.
     """
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise RuleError(name, f"cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(name, "is not UTF-8 text", data.count(b"\n", 0, error.start) + 1) from error
-    if len(data) > _LARGEST_FILE:
-        raise RuleError(name, "is larger than 1 MB: this is no rule file")
-    return parse_yaml(name, text)
+    return parse_yaml(str(path), read_text(path, "rule file"))
 
 
 def parse_yaml(name: str, text: str) -> LinedFile:

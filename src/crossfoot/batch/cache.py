@@ -14,13 +14,13 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pydantic
 from pydantic import TypeAdapter, ValidationError
 
+from crossfoot.batch.renaming import renamed
 from crossfoot.config import CheckSettings
 from crossfoot.model_checked import PUBLICATION, CheckedReport
 
@@ -67,7 +67,7 @@ class Cache:
         with suppress(OSError):
             if time.time() - entry.stat().st_mtime > _DAY:
                 os.utime(entry)
-        return _renamed(report, path)
+        return report if report.format == PUBLICATION else renamed(report, path)
 
     def put(self, key: str, report: CheckedReport) -> None:
         """Keep a record. A folder that cannot be written keeps nothing."""
@@ -188,15 +188,3 @@ def _joined(parts: Iterable[bytes]) -> bytes:
 @lru_cache(maxsize=1)
 def _records() -> TypeAdapter[CheckedReport]:
     return TypeAdapter(CheckedReport)
-
-
-def _renamed(report: CheckedReport, path: str) -> CheckedReport:
-    """The record of a file with the same content under another path; its places are all in that file."""
-    if report.path == path or report.format == PUBLICATION:
-        return report
-    findings = tuple(
-        replace(finding, evidence=tuple(replace(each, path=path) for each in finding.evidence))
-        for finding in report.findings
-    )
-    allows = tuple(replace(allow, path=path) for allow in report.allows)
-    return replace(report, path=path, findings=findings, allows=allows)

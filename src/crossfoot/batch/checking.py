@@ -20,8 +20,8 @@ from crossfoot.errors import ReadError, UsageError
 from crossfoot.gazetteer import Gazetteer
 from crossfoot.ledger import House, Ledger, state_report
 from crossfoot.ledger.publication import published
-from crossfoot.model import CoverageState, Document, Finding, Period, Severity
-from crossfoot.model_checked import PUBLICATION, Allow, CheckedReport, Failure, PlacedFinding
+from crossfoot.model import CoverageState, Document, Period, Severity
+from crossfoot.model_checked import PUBLICATION, Allow, CheckedReport, Failure
 from crossfoot.placing import RECORD, placed, placed_between, with_joint
 from crossfoot.read import Limits, read_bytes
 from crossfoot.rulebook import RuleBook
@@ -97,7 +97,7 @@ def checked_with_report(data: bytes, path: str, settings: CheckSettings) -> tupl
 
 def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tuple[Report, CheckedReport]:
     """The report, and the record of it with what does not agree with the figures of record."""
-    joint = _joint(report.path, (report.ledger, facts), settings, mark=RECORD)
+    joint = _led_by_record(_joint(report.path, (report.ledger, facts), settings, mark=RECORD))
     items = tuple(
         replace(item, state=CoverageState.CHECKED)
         if item.state is CoverageState.ALONE and item.span in joint.compared
@@ -105,9 +105,8 @@ def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tu
         for item in report.coverage.items
     )
     report = replace(report, coverage=replace(report.coverage, items=items))
-    findings = tuple(map(_led_by_record, placed_between(joint)))
     own = len(report.findings)
-    report = with_joint(report, replace(joint, findings=_repaired(joint, findings)))
+    report = with_joint(report, joint)
     record = placed(report, rule_book_of(settings).known)
     comparisons = Counter(record.comparisons) + Counter(joint.comparisons)
     used = sum(joint.publication.member_of(span) == 1 for span in joint.compared)
@@ -115,21 +114,22 @@ def _against_facts(report: Report, facts: Ledger, settings: CheckSettings) -> tu
     return report, replace(
         record,
         notes=(*record.notes, told),
-        findings=(*record.findings[:own], *findings),
+        findings=(*record.findings[:own], *placed_between(joint)),
         crashes=(*record.crashes, *joint.crashes),
         comparisons={rule: comparisons[rule] for rule in record.comparisons},
     )
 
 
-def _repaired(joint: Joint, placed: Sequence[PlacedFinding]) -> tuple[Finding, ...]:
-    return tuple(replace(finding, repairs=each.repairs) for finding, each in zip(joint.findings, placed, strict=True))
-
-
-def _led_by_record(finding: PlacedFinding) -> PlacedFinding:
-    """A finding against the figures of record: they are what the repair goes by."""
-    quotes = dict.fromkeys(place.place.quote for place in finding.evidence if place.role == RECORD)
-    said = " or ".join(quotes)
-    return replace(finding, repairs=(f"{said}, as the figures of record have it", "or put the figures of record right"))
+def _led_by_record(joint: Joint) -> Joint:
+    """What was found against the figures of record: they are what the repairs go by."""
+    text, publication = joint.publication.ledger.document.text, joint.publication
+    findings = []
+    for finding in joint.findings:
+        spans = [each.span for each in finding.evidence if publication.member_of(each.span) == 1]
+        said = " or ".join(dict.fromkeys(text[span.start : span.end] for span in spans))
+        repairs = (f"{said}, as the figures of record have it", "or put the figures of record right")
+        findings.append(replace(finding, repairs=repairs))
+    return replace(joint, findings=tuple(findings))
 
 
 def checked_together(

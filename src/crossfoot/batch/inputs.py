@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from crossfoot.config.discovery import STANDARD_INPUT
 from crossfoot.errors import ReadError, UsageError
 from crossfoot.suffixes import SUFFIXES
 
-STANDARD_INPUT = "-"
 _IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
 

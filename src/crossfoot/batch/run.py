@@ -85,20 +85,25 @@ class Run:
         for each in settings:
             self._baseline(each)
         self._settings += settings
-        tasks = [Task(path, each.check) for path, each in zip(paths, settings, strict=True)]
-        for each_set in self._sets(paths, together):
-            self._members.update(map(os.path.abspath, each_set.files))
-            # The settings of its first file hold for a set.
-            settings.append(self._configurations.settings_for(each_set.files[0]))
-            tasks.append(Task(each_set.name, replace(settings[-1].check, facts=None), each_set.files))
-        outcomes = outcomes_of(tasks, self._jobs, self._cache)
-        for task, each, outcome in zip(tasks, settings, outcomes, strict=True):
-            settled = self.settled(outcome, each, task.together)
+        tasks = [(Task(path, each.check), each) for path, each in zip(paths, settings, strict=True)]
+        yield from self._told([*tasks, *self._tasks_of(self._sets(paths, together))], paths)
+
+    def _tasks_of(self, sets: Iterable[Set]) -> Iterator[tuple[Task, Settings]]:
+        """What is to be done for some publications; the settings of its first file hold for each."""
+        for each in sets:
+            self._members.update(map(os.path.abspath, each.files))
+            settings = self._configurations.settings_for(each.files[0])
+            yield Task(each.name, replace(settings.check, facts=None), each.files), settings
+
+    def _told(self, tasks: Sequence[tuple[Task, Settings]], paths: Sequence[str]) -> Iterator[Outcome]:
+        outcomes = outcomes_of((task for task, _ in tasks), self._jobs, self._cache)
+        for (task, settings), outcome in zip(tasks, outcomes, strict=True):
+            settled = self.settled(outcome, settings, task.together)
             yield settled
             # A file that only its publication brings is told here; the others have been.
             for failure in settled.unread if isinstance(settled, CheckedReport) else ():
                 if failure.path not in paths:
-                    yield self.settled(failure, each)
+                    yield self.settled(failure, settings)
 
     def _sets(self, paths: Sequence[str], together: bool) -> list[Set]:
         """The publications that the paths belong to, each once."""
@@ -111,11 +116,7 @@ class Run:
 
     def publications(self, paths: Sequence[str]) -> Iterator[Outcome]:
         """The outcomes of the publications of some paths alone."""
-        for each in self._sets(paths, together=False):
-            settings = self._configurations.settings_for(each.files[0])
-            task = Task(each.name, replace(settings.check, facts=None), each.files)
-            for outcome in outcomes_of([task], 1, self._cache):
-                yield self.settled(outcome, settings, each.files)
+        yield from self._told(list(self._tasks_of(self._sets(paths, together=False))), paths)
 
     def with_report(self, path: str) -> tuple[Report, CheckedReport] | Failure:
         """One report with its whole document, for outputs that show it. Never from the cache."""

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from crossfoot.batch.cache import Cache, joined_key
-from crossfoot.batch.inputs import STANDARD_INPUT, content_of
+from crossfoot.batch.inputs import content_of
 from crossfoot.config import CheckSettings
+from crossfoot.config.discovery import STANDARD_INPUT
 from crossfoot.errors import ReadError
 from crossfoot.model_checked import CheckedReport, Failure, Outcome
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from crossfoot.batch.checking import checked_with_report, validate
+from crossfoot.batch.renaming import renamed
 from crossfoot.batch.run import Run
 from crossfoot.config import Configurations, Settings
 from crossfoot.config.settings import Layer
@@ -77,22 +78,7 @@ def _found(text: str, source: Source, settings: Settings) -> tuple[Report, Check
     if report.document.source != text:
         # Text that begins like a PDF is read as one; its places would be those of no line of the editor.
         raise ReadError(source.read_as, _NOT_AS_TEXT)
-    return report, _named(record, source.read_as, source.path)
-
-
-def _named(record: CheckedReport, old: str, new: str) -> CheckedReport:
-    """The record under another path; what stands in other files stays there."""
-    if old == new:
-        return record
-    findings = tuple(
-        replace(
-            finding,
-            evidence=tuple(replace(each, path=new) if each.path == old else each for each in finding.evidence),
-        )
-        for finding in record.findings
-    )
-    allows = tuple(replace(allow, path=new) for allow in record.allows)
-    return replace(record, path=new, findings=findings, allows=allows)
+    return report, renamed(record, source.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from crossfoot.fingerprint import digest
 from crossfoot.model_checked import CheckedReport, Outcome, PlacedEvidence, PlacedFinding, Standing
 from crossfoot.report.finding_words import problems, repository_path, whole_text
-from crossfoot.report.json import dumped, json_list
+from crossfoot.report.json import dumped
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.tally import is_publication
 
@@ -95,7 +95,7 @@ def gitlab_text(outcomes: Iterable[Outcome]) -> str:
                 name = _once(names, outcome.path, first.path, finding.fingerprint)
                 severity, line = _GITLAB[finding.severity.value], first.place.line or 1
                 issues.append(_issue(finding.rule, whole_text(finding), name, severity, first.path, line))
-    return json_list(issues)
+    return dumped(issues)
 
 
 def _once(names: Counter[tuple[str, ...]], *parts: str) -> str:

@@ -26,17 +26,8 @@ def json_text(results: Iterable[Outcome]) -> str:
     return dumped({"version": VERSION, "documents": [_result(result) for result in results]})
 
 
-def dumped(value: dict[str, Any]) -> str:
+def dumped(value: dict[str, Any] | list[dict[str, Any]]) -> str:
     """JSON as all of our outputs write it: readable, in the order given, ending in a line break."""
-    return _written(value)
-
-
-def json_list(values: list[dict[str, Any]]) -> str:
-    """A list of objects, written like all of our JSON."""
-    return _written(values)
-
-
-def _written(value: Any) -> str:
     # Python's own writer takes ten times as long when it indents, longer than all else of a run from the cache.
     try:
         return to_json(value, indent=2, inf_nan_mode="null").decode() + "\n"

@@ -18,6 +18,11 @@ def place_of(document: Document, span: Span) -> Place:
     if document.anchors:
         parts = parts_of(document, span)
         return Place(quote, in_file.start, in_file.end, None, None, label_of(document, span), parts=parts)
+    return place_in_lines(document, quote, in_file)
+
+
+def place_in_lines(document: Document, quote: str, in_file: Span) -> Place:
+    """The place of a range of a file that has lines; `quote` is what is shown for it."""
     line, column = line_and_column(document.source, in_file.start)
     end_line, end_column = line_and_column(document.source, in_file.end)
     at = f"{line}:{column}"

@@ -51,10 +51,8 @@ def _head(tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
     yield f"**{', '.join(checked)}: {told if tally.new.total() else 'no new findings'}.**"
     if tally.failed:
         yield f"{tally.failed:,} not checked, or not wholly: see below."
-    settled = [f"{tally.known:,} in the baseline"] if tally.known else []
-    settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
-    if settled:
-        yield f"Not counted: {', '.join(settled)}."
+    if tally.settled:
+        yield f"Not counted: {tally.settled}."
     if tally.stale:
         yield f"{counted(tally.stale, 'finding')} of the baseline no longer found."
     states = [item.state for outcome in outcomes if isinstance(outcome, CheckedReport) for item in outcome.items]

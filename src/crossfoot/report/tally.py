@@ -30,6 +30,12 @@ class Tally:
     stale: int = 0
     states: Counter[CoverageState] = field(default_factory=Counter)
 
+    @property
+    def settled(self) -> str:
+        """What does not count, in words: `3 in the baseline, 1 allowed`; empty where there is nothing."""
+        known = [f"{self.known:,} in the baseline"] if self.known else []
+        return ", ".join(known + ([f"{self.allowed:,} allowed"] if self.allowed else []))
+
     def add(self, outcome: Outcome) -> None:
         """Count one report, or one publication."""
         if is_publication(outcome):

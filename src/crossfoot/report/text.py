@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from rich.text import Text
 
 from crossfoot.model_checked import PUBLICATION, CheckedReport, Failure, Outcome, PlacedFinding, Standing
 from crossfoot.model_results import CoverageState, Severity
 from crossfoot.report.coverage_words import comparisons_line, items_line
+from crossfoot.report.detail import Detail
 from crossfoot.report.excerpt import fitted
 from crossfoot.report.located import joined, located
 from crossfoot.report.printable import counted, printable, printable_path
 from crossfoot.report.screen import Screen, rendered, styled
 from crossfoot.report.tally import Tally
 
+__all__ = ["Detail", "failure_line", "text_chunks"]
+
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _FAILED = "bold red"
 _FAINT = "dim"
 _LEAST_EXCERPT = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """How much is told: `verbose` lists what was not checked, `quiet` leaves coverage out.
-
-    `several` says that many reports are told of: which rules had nothing to compare is then left out.
-    """
-
-    verbose: bool = False
-    quiet: bool = False
-    several: bool = False
 
 
 def text_chunks(results: Iterable[Outcome], screen: Screen, detail: Detail) -> Iterator[str]:
@@ -171,10 +161,8 @@ def _summary(tally: Tally) -> Iterator[Text]:
     if tally.failed:
         line.append(f" {counted(tally.failed, 'report')} not checked, or not wholly: see above.", style=_FAILED)
     yield line
-    settled = [f"{tally.known:,} in the baseline"] if tally.known else []
-    settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
-    if settled:
-        yield styled(f"Not counted: {', '.join(settled)}.")
+    if tally.settled:
+        yield styled(f"Not counted: {tally.settled}.")
     if tally.stale:
         yield styled(
             f"{counted(tally.stale, 'finding')} of the baseline no longer found: `crossfoot baseline --prune` takes "

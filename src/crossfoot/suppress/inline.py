@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from crossfoot.model import Block, BlockKind, Document, Finding, Remark, Span, Standpoint
 from crossfoot.model_checked import Allow, Place
-from crossfoot.read.source_map import line_and_column, to_file
-from crossfoot.report.place import place_of
+from crossfoot.read.source_map import to_file
+from crossfoot.report.place import place_in_lines, place_of
 from crossfoot.rulebook_names import fits
 from crossfoot.suppress.wording import SHAPE, mistake_in
 
@@ -48,10 +48,7 @@ def _place(document: Document, remark: Remark) -> Place:
         shown = _spans(document, _blocks_touched(document, remark))
         at = place_of(document, shown[0]).at if shown else document.anchors[-1].label
         return Place(said, remark.start, remark.end, None, None, at)
-    line, column = line_and_column(document.source, remark.start)
-    end_line, end_column = line_and_column(document.source, remark.end)
-    at = f"{line}:{column}"
-    return Place(said, remark.start, remark.end, line, column, at, end_line=end_line, end_column=end_column)
+    return place_in_lines(document, said, Span(remark.start, remark.end))
 
 
 def _covered(findings: Collection[Finding], rules: Collection[str], reach: list[Span] | None) -> Iterator[str]:

@@ -71,9 +71,7 @@ def _summary(report: Report, told: CheckedReport) -> Iterator[str]:
     tally = Tally()
     tally.add(told)
     said = ", ".join(counted(tally.new[severity], severity.value) for severity in Severity)
-    settled = [f"{tally.known:,} in the baseline"] if tally.known else []
-    settled += [f"{tally.allowed:,} allowed"] if tally.allowed else []
-    said += f" (not counted: {', '.join(settled)})" if settled else ""
+    said += f" (not counted: {tally.settled})" if tally.settled else ""
     yield f'<p class="summary">{said}. {escape(items_line(report.coverage.items, listed=True))}</p>\n'
     yield f"<p>{escape(comparisons_line(report.coverage.comparisons))}</p>\n"
     for about in told.findings[len(report.findings) :]:  # what is told of allows has no words in the text
